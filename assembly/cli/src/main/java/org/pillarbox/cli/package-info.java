@@ -1,0 +1,2 @@
+/** The Java half of the {@code pillarbox} command. */
+package org.pillarbox.cli;

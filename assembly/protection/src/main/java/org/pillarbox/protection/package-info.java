@@ -1,0 +1,2 @@
+/** Bounds on everything that comes in, and refusals during the SMTP dialogue. */
+package org.pillarbox.protection;

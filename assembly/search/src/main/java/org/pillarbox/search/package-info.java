@@ -1,0 +1,2 @@
+/** The message index on OpenSearch, a cache that can be thrown away and rebuilt. */
+package org.pillarbox.search;

@@ -1,0 +1,2 @@
+/** The composition root: the one place that sees every room. */
+package org.pillarbox.server;

@@ -1,0 +1,4 @@
+/**
+ * James on Cassandra: session, schema, mailboxes, users, blobs, mail repositories, dead letters.
+ */
+package org.pillarbox.storage;

@@ -1,0 +1,2 @@
+/** What happened to each message, recipient by recipient. */
+package org.pillarbox.tracking;

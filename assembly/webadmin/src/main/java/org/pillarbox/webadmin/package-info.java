@@ -1,0 +1,2 @@
+/** The one HTTPS door: our REST resources, health, metrics, tokens. */
+package org.pillarbox.webadmin;
