@@ -55,7 +55,7 @@ public final class SelfTest {
    */
   public SelfTest(Account account) throws IOException {
     this.account = account;
-    this.tls = PinnedTls.trusting(account.certificate());
+    this.tls = TrustedCertificate.context(account.certificate()).getSocketFactory();
   }
 
   /**

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +24,8 @@ import javax.net.ssl.SSLSocketFactory;
 import org.awaitility.Awaitility;
 import org.pillarbox.server.Appliance;
 import org.pillarbox.server.TrustedCertificate;
-import org.pillarbox.server.configuration.ConfigurationFile;
+import org.pillarbox.server.configuration.ConfigurationLoader;
 import org.pillarbox.server.configuration.PillarboxConfiguration;
-import org.pillarbox.webadmin.TokenKeys;
 import org.pillarbox.webadmin.TokenScope;
 import org.pillarbox.webadmin.Tokens;
 
@@ -52,11 +50,11 @@ final class TestAppliance implements AutoCloseable {
     Files.writeString(
         data.resolve("pillarbox.yaml"),
         "domains: [example.org]\nadmin: admin@example.org\nports: {address: 127.0.0.1, offset: " + OFFSET + "}\n");
-    PillarboxConfiguration configuration = ConfigurationFile.load(data, settings).configuration();
+    PillarboxConfiguration configuration = ConfigurationLoader.load(data, settings, PillarboxConfiguration.defaults()).values();
     Appliance appliance = Appliance.start(configuration, data, step -> {});
     SSLContext tls = TrustedCertificate.context(data.resolve("tls/self-signed.crt"));
-    Tokens tokens = new Tokens(TokenKeys.load(data.resolve("secrets")), Clock.systemUTC());
-    String token = tokens.mint("integration", TokenScope.ADMIN, Duration.ofMinutes(60));
+    String token =
+        Tokens.in(data.resolve("secrets")).mint("integration", TokenScope.ADMIN, Duration.ofMinutes(60));
     return new TestAppliance(appliance, tls, new Rest(tls, 443 + OFFSET, "Bearer " + token));
   }
 

@@ -9,19 +9,18 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS towards the appliance itself: only the certificates of one PEM file are trusted. */
-final class PinnedTls {
-  private PinnedTls() {}
+public final class TrustedCertificate {
+  private TrustedCertificate() {}
 
   /**
-   * A socket factory that trusts the certificates of a PEM file and nothing else.
+   * A TLS context that trusts the certificates of a PEM file and nothing else.
    *
    * @throws IOException when the file can't be read or holds no certificate
    */
-  static SSLSocketFactory trusting(Path pem) throws IOException {
+  public static SSLContext context(Path pem) throws IOException {
     try (InputStream in = Files.newInputStream(pem)) {
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
@@ -35,7 +34,7 @@ final class PinnedTls {
       factory.init(trusted);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, factory.getTrustManagers(), null);
-      return context.getSocketFactory();
+      return context;
     } catch (GeneralSecurityException e) {
       throw new IOException(pem + " does not hold a usable certificate", e);
     }
