@@ -80,11 +80,7 @@ class HouseTest {
           .whereLayer("queue")
           .mayOnlyBeAccessedByLayers("protection", "tracking", "webadmin", "server", "cli")
           .whereLayer("search")
-          .mayOnlyBeAccessedByLayers("server", "cli", "webadmin")
-          .whereLayer("conditions")
-          .mayNotBeAccessedByLayers("actions")
-          .whereLayer("actions")
-          .mayNotBeAccessedByLayers("conditions");
+          .mayOnlyBeAccessedByLayers("server", "cli", "webadmin");
 
   @ArchTest
   static final ArchRule roomsDoNotCallEachOtherInCircles =
@@ -109,6 +105,26 @@ class HouseTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.datastax..");
+
+  @ArchTest
+  static final ArchRule conditionsDoNotKnowActions =
+      noClasses()
+          .that()
+          .resideInAPackage("org.pillarbox.conditions..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.pillarbox.actions..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule actionsDoNotKnowConditions =
+      noClasses()
+          .that()
+          .resideInAPackage("org.pillarbox.actions..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.pillarbox.conditions..")
+          .allowEmptyShould(true);
 
   @ArchTest
   static final ArchRule rulesKnowTheJdkOnly =
