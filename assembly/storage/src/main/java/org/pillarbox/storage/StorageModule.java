@@ -29,13 +29,14 @@ import org.pillarbox.storage.vault.VaultModule;
  *
  * <ul>
  *   <li>James' {@code MailboxModule}, {@code MailetProcessingModule}, {@code TaskManagerModule},
- *       {@code ProtocolHandlerModule} and a module per protocol; {@code RawPostDequeueDecoratorModule};
- *       a binding of {@code MailetContainerModule.DefaultProcessorsConfigurationSupplier} (an empty
- *       {@code BaseHierarchicalConfiguration}: then {@code mailetcontainer.xml} counts alone);
+ *       {@code ProtocolHandlerModule} and a module per protocol; {@code
+ *       RawPostDequeueDecoratorModule}; a binding of {@code
+ *       MailetContainerModule.DefaultProcessorsConfigurationSupplier} (an empty {@code
+ *       BaseHierarchicalConfiguration}: then {@code mailetcontainer.xml} counts alone);
  *   <li>{@code BlobExportMechanismModule} (or any {@code BlobExportMechanism}), which the vault's
  *       export task asks for;
- *   <li>a {@code MessageSearchIndex}, a {@code ListeningMessageSearchIndex} (both room search) and a
- *       {@code TextExtractor};
+ *   <li>a {@code MessageSearchIndex}, a {@code ListeningMessageSearchIndex} (both room search) and
+ *       a {@code TextExtractor};
  *   <li>a {@code MailQueueFactory} in its three generic forms (room queue);
  *   <li>with JMAP: {@code JMAPServerModule}, {@code JmapEventBusModule}, {@code JMAPListenerModule}
  *       and our {@link org.pillarbox.storage.jmap.JmapAccessModule}.
