@@ -19,12 +19,13 @@ import org.pillarbox.engines.OpenSearchEngine;
 import org.pillarbox.engines.Progress;
 import org.pillarbox.server.configuration.Listener;
 import org.pillarbox.server.configuration.PillarboxConfiguration;
+import org.pillarbox.storage.StorageConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole appliance in this process and its children: engines, James, the HTTPS door. It is ready only after it has
- * sent itself a message and found it again.
+ * The whole appliance in this process and its children: engines, James, the HTTPS door. It is ready
+ * only after it has sent itself a message and found it again.
  */
 public final class Appliance implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Appliance.class);
@@ -48,7 +49,10 @@ public final class Appliance implements AutoCloseable {
    * @throws IOException with what did not start, and why; nothing is left running then
    */
   public static Appliance start(
-      PillarboxConfiguration configuration, Path root, Map<String, String> environment, Progress progress)
+      PillarboxConfiguration configuration,
+      Path root,
+      Map<String, String> environment,
+      Progress progress)
       throws IOException {
     DataDirectory data = new DataDirectory(root);
     data.prepare();
@@ -66,7 +70,14 @@ public final class Appliance implements AutoCloseable {
     Appliance appliance = new Appliance(new Engines(List.of(cassandra, openSearch)));
     try {
       appliance.engines.start(progress);
-      appliance.boot(configuration, data, secrets, cassandra.endpoint(), openSearch.endpoint().uri(), environment, progress);
+      appliance.boot(
+          configuration,
+          data,
+          secrets,
+          cassandra.endpoint(),
+          openSearch.endpoint().uri(),
+          environment,
+          progress);
       return appliance;
     } catch (Exception e) {
       appliance.close();
@@ -83,23 +94,27 @@ public final class Appliance implements AutoCloseable {
       Map<String, String> environment,
       Progress progress)
       throws Exception {
-    String hostname = configuration.hostname(MachineName.canonical());
+    String hostname = configuration.hostname(MachineName.own());
     Certificates.Pem certificate = certificate(configuration, data, hostname);
     progress.step("James");
-    JamesSettings settings = new JamesSettings(configuration, data, hostname, certificate);
-    new ConfigurationTemplates(data.jamesTemplates()).render(settings.values(), data.jamesConfiguration());
-    james = Composition.compose(configuration, data, certificate, hostname, cassandra, openSearch, engines);
+    JamesSettings settings = new JamesSettings(configuration, hostname, certificate);
+    new ConfigurationTemplates(DataDirectory.jamesTemplates())
+        .render(settings.values(), data.jamesConfiguration());
+    StorageConfiguration storage =
+        StorageConfiguration.singleNode(
+            cassandra.host() + ":" + cassandra.port(), cassandra.user(), cassandra.password());
+    james = Composition.compose(data, storage);
     james.start();
     progress.step("Accounts");
     Provisioning provisioning = james.getProbe(Provisioning.class);
     new FirstRun(data, secrets, environment).provision(configuration, provisioning);
     progress.step("Self-test");
     selfTest(configuration, secrets, provisioning, certificate);
-    james.getProbe(Door.class).open();
   }
 
   private static Certificates.Pem certificate(
-      PillarboxConfiguration configuration, DataDirectory data, String hostname) throws IOException {
+      PillarboxConfiguration configuration, DataDirectory data, String hostname)
+      throws IOException {
     if (configuration.tls().certificate().isPresent()) {
       return new Certificates.Pem(
           configuration.tls().certificate().get(), configuration.tls().key().orElseThrow());
@@ -113,7 +128,8 @@ public final class Appliance implements AutoCloseable {
       Provisioning provisioning,
       Certificates.Pem certificate)
       throws IOException {
-    // The name is fixed: a start that was cut short during the test leaves an account that this one removes.
+    // The name is fixed: a start that was cut short during the test leaves an account that this one
+    // removes.
     String address = "pillarbox-self-test@" + configuration.mainDomain();
     String password = secrets.random();
     provisioning.removeAccount(address);
@@ -160,7 +176,10 @@ public final class Appliance implements AutoCloseable {
     stopped.await();
   }
 
-  /** Stops in order: ports first, then James, then the engines side by side. Doing it twice is harmless. */
+  /**
+   * Stops in order: ports first, then James, then the engines side by side. Doing it twice is
+   * harmless.
+   */
   @Override
   public synchronized void close() {
     try {
