@@ -24,6 +24,7 @@ import org.apache.james.backends.cassandra.components.CassandraTable;
 import org.apache.james.backends.cassandra.components.CassandraType;
 import org.apache.james.backends.cassandra.init.CassandraTypesProvider;
 import org.apache.james.backends.cassandra.versions.CassandraSchemaVersionDAO;
+import org.apache.james.backends.cassandra.versions.CassandraSchemaVersionModule;
 import org.apache.james.backends.cassandra.versions.table.CassandraSchemaVersionTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,10 @@ import reactor.core.publisher.Mono;
  * send it to the read paths of an old layout.
  */
 public class Schema {
+  /** The tables that {@link #prepare} itself reads and writes: part of every schema. */
+  public static final CassandraModule OWN_TABLES =
+      CassandraModule.aggregateModules(CassandraSchemaVersionModule.MODULE, SchemaRecord.MODULE);
+
   private static final Logger LOGGER = LoggerFactory.getLogger(Schema.class);
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
