@@ -71,7 +71,7 @@ class SchemaTest {
     assertThat(version()).isEqualTo(CassandraSchemaVersionManager.MAX_VERSION);
     assertThat(SchemaRecord.read(session))
         .isEqualTo(schema.expected())
-        .contains("mailbox", "mailbox_base");
+        .contains("mailbox", "mailboxbase");
   }
 
   @Test
