@@ -32,8 +32,6 @@ import org.apache.james.mailbox.cassandra.DeleteMessageListener;
 import org.apache.james.mailbox.cassandra.ids.CassandraId;
 import org.apache.james.mailbox.cassandra.ids.CassandraMessageId;
 import org.apache.james.mailbox.cassandra.mail.AttachmentBlobReferenceSource;
-import org.apache.james.mailbox.cassandra.mail.CassandraModSeqProvider;
-import org.apache.james.mailbox.cassandra.mail.CassandraUidProvider;
 import org.apache.james.mailbox.cassandra.mail.MessageBlobReferenceSource;
 import org.apache.james.mailbox.cassandra.mail.eventsourcing.acl.ACLModule;
 import org.apache.james.mailbox.indexer.MessageIdReIndexer;
@@ -148,10 +146,10 @@ public class MailboxStorageModule extends AbstractModule {
     bind(MailboxId.Factory.class).to(CassandraId.Factory.class);
     bind(CassandraMessageId.Factory.class).in(Scopes.SINGLETON);
     bind(MessageId.Factory.class).to(CassandraMessageId.Factory.class);
-    bind(CassandraUidProvider.class).in(Scopes.SINGLETON);
-    bind(UidProvider.class).to(CassandraUidProvider.class);
-    bind(CassandraModSeqProvider.class).in(Scopes.SINGLETON);
-    bind(ModSeqProvider.class).to(CassandraModSeqProvider.class);
+    bind(BlockUidProvider.class).in(Scopes.SINGLETON);
+    bind(UidProvider.class).to(BlockUidProvider.class);
+    bind(BlockModSeqProvider.class).in(Scopes.SINGLETON);
+    bind(ModSeqProvider.class).to(BlockModSeqProvider.class);
     bind(CassandraThreadIdGuessingAlgorithm.class).in(Scopes.SINGLETON);
     bind(ThreadIdGuessingAlgorithm.class).to(CassandraThreadIdGuessingAlgorithm.class);
   }
