@@ -67,6 +67,12 @@ public record QueueConfiguration(
         Duration.ofSeconds(15));
   }
 
+  /** The same with another reserve of disk space. */
+  public QueueConfiguration withReservedBytes(long bytes) {
+    return new QueueConfiguration(
+        directory, threads, tries, firstBackOff, longestBackOff, bytes, alarmAge, stopWait);
+  }
+
   /** How long to wait after the given number of failed tries (1 or more). */
   Duration backOff(int failedTries) {
     int doublings = Math.min(Math.max(failedTries - 1, 0), 20);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.annotation.PreDestroy;
 import javax.inject.Inject;
@@ -50,6 +51,7 @@ final class WatermarkKeeper implements Startable {
             thread.setDaemon(true);
             return thread;
           });
+  private volatile Optional<ScheduledFuture<?>> next = Optional.empty();
   private volatile Optional<String> index = Optional.empty();
 
   private record Seen(Watermarks.State state, long at) {}
@@ -67,8 +69,7 @@ final class WatermarkKeeper implements Startable {
     index = Optional.of(indexName);
     seen.clear();
     if (first) {
-      timer.scheduleWithFixedDelay(
-          this::moveSafely, PERIOD.toSeconds(), PERIOD.toSeconds(), TimeUnit.SECONDS);
+      timer.execute(this::moveAndComeBack);
     }
   }
 
@@ -79,22 +80,26 @@ final class WatermarkKeeper implements Startable {
 
   @PreDestroy
   void stop() {
+    next.ifPresent(move -> move.cancel(false));
     timer.shutdownNow();
   }
 
-  private void moveSafely() {
+  private void moveAndComeBack() {
     try {
       index.ifPresent(this::move);
     } catch (RuntimeException e) {
       // A mark that stays behind costs a comparison at the next start, no more.
       LOGGER.info("Search watermarks were not moved this time: {}", e.toString());
+    } finally {
+      next =
+          Optional.of(timer.schedule(this::moveAndComeBack, PERIOD.toSeconds(), TimeUnit.SECONDS));
     }
   }
 
   /** Saves what has rested, then looks at what changed since. */
   void move(String indexName) {
     long now = clock.millis();
-    for (Map.Entry<MailboxId, Seen> entry : seen.entrySet()) {
+    for (Map.Entry<MailboxId, Seen> entry : List.copyOf(seen.entrySet())) {
       if (entry.getValue().at() + REST.toMillis() <= now) {
         watermarks.save(entry.getKey(), indexName, entry.getValue().state()).block(STATEMENT);
         seen.remove(entry.getKey());

@@ -17,9 +17,7 @@ import org.pillarbox.engines.EngineTree;
 import org.pillarbox.engines.Engines;
 import org.pillarbox.engines.OpenSearchEngine;
 import org.pillarbox.engines.Progress;
-import org.pillarbox.server.configuration.Listener;
 import org.pillarbox.server.configuration.PillarboxConfiguration;
-import org.pillarbox.storage.StorageConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,16 +98,16 @@ public final class Appliance implements AutoCloseable {
     JamesSettings settings = new JamesSettings(configuration, hostname, certificate);
     new ConfigurationTemplates(DataDirectory.jamesTemplates())
         .render(settings.values(), data.jamesConfiguration());
-    StorageConfiguration storage =
-        StorageConfiguration.singleNode(
-            cassandra.host() + ":" + cassandra.port(), cassandra.user(), cassandra.password());
-    james = Composition.compose(data, storage);
+    james =
+        new Composition(data, new RoomSettings(configuration, data))
+            .compose(cassandra, openSearch, engines, certificate);
     james.start();
     progress.step("Accounts");
     Provisioning provisioning = james.getProbe(Provisioning.class);
     new FirstRun(data, secrets, environment).provision(configuration, provisioning);
     progress.step("Self-test");
     selfTest(configuration, secrets, provisioning, certificate);
+    james.getProbe(ReadinessProbe.class).ready(true);
   }
 
   private static Certificates.Pem certificate(
@@ -138,8 +136,8 @@ public final class Appliance implements AutoCloseable {
       SelfTest.Result result =
           new SelfTest(
                   new SelfTest.Account(
-                      port(configuration, "ports.submission"),
-                      port(configuration, "ports.imaps"),
+                      configuration.port("submission"),
+                      configuration.port("imaps"),
                       address,
                       password,
                       certificate.chain()))
@@ -151,14 +149,6 @@ public final class Appliance implements AutoCloseable {
     } finally {
       provisioning.removeAccount(address);
     }
-  }
-
-  private static int port(PillarboxConfiguration configuration, String key) {
-    return configuration.listeners().stream()
-        .filter(listener -> listener.key().equals(key))
-        .mapToInt(Listener::port)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException(key + " is off, and the self-test needs it"));
   }
 
   private static void empty(Path folder) throws IOException {

@@ -6,12 +6,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.pillarbox.server.configuration.LimitsConfiguration;
+import org.pillarbox.server.configuration.Listener;
 import org.pillarbox.server.configuration.PillarboxConfiguration;
 import org.pillarbox.server.configuration.SmarthostConfiguration;
 
 /** What stands for each placeholder of the files in {@code conf/}. */
 final class JamesSettings {
   private static final int SMTP = 25;
+  private static final int KIB = 1024;
+
+  // Threads of each protocol for commands that may wait; a session that idles holds none.
+  private static final int WORKERS = 32;
 
   private final PillarboxConfiguration configuration;
   private final String hostname;
@@ -32,19 +38,32 @@ final class JamesSettings {
   Map<String, String> values() throws IOException {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("hostname", hostname);
-    values.put("domain", configuration.mainDomain());
+    values.put("domain.default", configuration.mainDomain());
     values.put("postmaster", "postmaster@" + configuration.mainDomain());
-    values.put("tls.certificate", certificate.chain().toUri().toString());
-    values.put("tls.key", certificate.key().toUri().toString());
-    configuration
-        .listeners()
-        .forEach(
-            listener -> {
-              String name = listener.key().substring("ports.".length());
-              values.put(name + ".bind", listener.address() + ":" + listener.port());
-            });
+    values.put("tls.certificates", certificate.chain().toUri().toString());
+    values.put("tls.private-key", certificate.key().toUri().toString());
+    listeners(values);
+    limits(values);
     outbound(values);
     return values;
+  }
+
+  private void listeners(Map<String, String> values) {
+    values.put("bind.address", configuration.ports().address());
+    for (Listener listener : configuration.withEveryProtocol().listeners()) {
+      String name = listener.key().substring("ports.".length());
+      values.put(name + ".port", Integer.toString(listener.port()));
+      values.put(name + ".enabled", Boolean.toString(configuration.listeners().contains(listener)));
+    }
+  }
+
+  private void limits(Map<String, String> values) {
+    LimitsConfiguration limits = configuration.limits();
+    values.put("limits.message-size-kib", Long.toString(limits.message().size().bytes() / KIB));
+    values.put("limits.connections", Integer.toString(limits.sessions().connections()));
+    values.put(
+        "limits.connections-per-address", Integer.toString(limits.sessions().connectionsPerIp()));
+    values.put("limits.workers", Integer.toString(WORKERS));
   }
 
   private void outbound(Map<String, String> values) throws IOException {

@@ -96,6 +96,20 @@ public record StorageConfiguration(
         MIN_PASSWORD_ROUNDS);
   }
 
+  /** The same with another cost of a password. */
+  public StorageConfiguration withPasswordRounds(int rounds) {
+    return new StorageConfiguration(
+        contactPoints,
+        localDatacenter,
+        keyspace,
+        replicationFactor,
+        user,
+        password,
+        requestTimeout,
+        startTimeout,
+        rounds);
+  }
+
   /**
    * The same configuration on another keyspace.
    *
