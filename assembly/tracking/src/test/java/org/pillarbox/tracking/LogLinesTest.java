@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
+import org.slf4j.MDC;
 
 class LogLinesTest {
   @TempDir private Path logs;
@@ -122,11 +123,11 @@ class LogLinesTest {
     System.setProperty("pillarbox.log.format", format);
     System.setProperty("pillarbox.log.level", "INFO");
     LoggerContext context = new LoggerContext();
+    context.setMDCAdapter(MDC.getMDCAdapter());
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
     configurator.doConfigure(LogLines.class.getResource("logback.xml"));
     logging.accept(context.getLogger("org.example.test"));
-    ch.qos.logback.core.util.StatusPrinter.print(context);
     context.stop();
     return Files.readAllLines(logs.resolve("pillarbox.log"));
   }
