@@ -1,6 +1,7 @@
 package org.pillarbox.cli;
 
 import java.nio.file.Path;
+import org.pillarbox.engines.Progress;
 import org.pillarbox.server.configuration.PillarboxConfiguration;
 
 /** Starts the appliance in this process. */

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pillarbox.cli.ServerStarter.RunningServer;
 import org.pillarbox.cli.machine.ApplianceProcess;
-import org.pillarbox.cli.machine.DataDirectory;
 import org.pillarbox.cli.machine.Finding;
 import org.pillarbox.cli.machine.Finding.Weight;
+import org.pillarbox.cli.machine.HeldDirectory;
 import org.pillarbox.cli.machine.MachineCheck;
 import org.pillarbox.cli.machine.ReadyNote;
 import org.pillarbox.server.configuration.PillarboxConfiguration;
@@ -70,7 +70,7 @@ final class UpCommand implements Callable<Integer> {
     if (detach) {
       return new Detached(surroundings, data.path(), timeout).start(address);
     }
-    try (DataDirectory held = DataDirectory.hold(data.path());
+    try (HeldDirectory held = HeldDirectory.hold(data.path());
         OrderlyStop stop = OrderlyStop.armed(surroundings.out())) {
       return run(held.path(), stop);
     }
