@@ -44,12 +44,6 @@ record Account(int uid, int gid) {
   /** Put in front of a command; replaces itself by it, so that the process keeps its id. */
   List<String> prefix() {
     return List.of(
-        "setpriv",
-        "--reuid=" + uid,
-        "--regid=" + gid,
-        "--clear-groups",
-        "--no-new-privs",
-        "--inh-caps=-all",
-        "--bounding-set=-all");
+        "setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups", "--inh-caps=-all");
   }
 }

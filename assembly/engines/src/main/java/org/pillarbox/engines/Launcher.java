@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Starts an engine's process with the least it needs: account, environment, directories. */
 final class Launcher {
   private static final Logger LOGGER = LoggerFactory.getLogger(Launcher.class);
+  private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   private final Recipe recipe;
@@ -46,6 +47,12 @@ final class Launcher {
 
     List<String> command = new ArrayList<>();
     account.ifPresent(drop -> command.addAll(drop.prefix()));
+    if (account.isEmpty() && Files.isExecutable(SETPRIV)) {
+      command.add(SETPRIV.toString());
+    }
+    if (!command.isEmpty()) {
+      command.add("--no-new-privs");
+    }
     if (Files.isExecutable(SETSID)) {
       // A session of its own: Ctrl-C at the terminal must reach us only, we stop engines in order.
       command.add(SETSID.toString());

@@ -36,6 +36,8 @@ final class Supervisor implements Engine {
   private Optional<String> lastExit = Optional.empty();
   private Instant readySince = Instant.MAX;
   private int restartCount;
+  // Counts starts and stops, so that a restart that was under way can tell that it is too late.
+  private int episode;
 
   Supervisor(Recipe recipe, EngineTree tree, Path data) {
     this.recipe = recipe;
@@ -68,11 +70,13 @@ final class Supervisor implements Engine {
 
   @Override
   public void start(Progress progress) {
+    int current;
     synchronized (this) {
       if (state != EngineStatus.State.STOPPED) {
         throw new IllegalStateException(recipe.name() + " is " + state);
       }
       state = EngineStatus.State.STARTING;
+      current = ++episode;
       backoff = new Backoff();
       restartCount = 0;
       lastExit = Optional.empty();
@@ -81,7 +85,7 @@ final class Supervisor implements Engine {
     try {
       pidFile.endLeftover(recipe.name(), progress);
       progress.step(recipe.name() + ": starting");
-      Process started = launch();
+      Process started = launch(current);
       awaitReady(started);
       watch(started);
     } catch (IOException e) {
@@ -98,24 +102,29 @@ final class Supervisor implements Engine {
   @Override
   public void stop(Duration timeout) {
     Optional<Process> running;
+    boolean ready;
     synchronized (this) {
       if (state == EngineStatus.State.STOPPED) {
         return;
       }
+      ready = state == EngineStatus.State.READY;
       state = EngineStatus.State.STOPPING;
+      episode++;
       running = process;
     }
     long deadline = System.nanoTime() + timeout.toNanos();
     try {
-      running.filter(Process::isAlive).ifPresent(alive -> end(alive, deadline));
+      running.filter(Process::isAlive).ifPresent(alive -> end(alive, ready, deadline));
     } finally {
       reset();
     }
   }
 
-  private void end(Process alive, long deadline) {
+  private void end(Process alive, boolean ready, long deadline) {
     try {
-      recipe.beforeStop(directories, remaining(deadline));
+      if (ready) {
+        recipe.beforeStop(directories, remaining(deadline));
+      }
     } catch (IOException | RuntimeException e) {
       LOGGER.warn("{} was asked to prepare its end and did not; ending it all the same", name(), e);
     }
@@ -126,14 +135,16 @@ final class Supervisor implements Engine {
     }
   }
 
-  private Process launch() throws IOException {
+  private Process launch(int current) throws IOException {
     Process started = launcher.launch();
-    pidFile.write(started.pid());
     boolean wanted;
     synchronized (this) {
-      process = Optional.of(started);
       // A stop that came while we launched did not see this process.
-      wanted = state != EngineStatus.State.STOPPING && state != EngineStatus.State.STOPPED;
+      wanted = episode == current;
+      if (wanted) {
+        process = Optional.of(started);
+        pidFile.write(started.pid());
+      }
     }
     if (!wanted) {
       kill(started);
@@ -180,33 +191,34 @@ final class Supervisor implements Engine {
 
   /** Caller holds the monitor. */
   private void again(String reason, Duration ready) {
+    int current = episode;
     state = EngineStatus.State.RESTARTING;
     lastExit = Optional.of(reason + " at " + Instant.now().truncatedTo(ChronoUnit.SECONDS));
     Duration wait = backoff.after(ready);
     LOGGER.error("{} ended: {}; starting it again in {}", recipe.name(), reason, seconds(wait));
-    var unused = restarts.schedule(this::restart, wait.toMillis(), TimeUnit.MILLISECONDS);
+    var unused = restarts.schedule(() -> restart(current), wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void restart() {
+  private void restart(int current) {
     synchronized (this) {
-      if (state != EngineStatus.State.RESTARTING) {
+      if (episode != current) {
         return;
       }
       restartCount++;
     }
     try {
-      Process started = launch();
+      Process started = launch(current);
       awaitReady(started);
       LOGGER.info("{} is ready again", recipe.name());
       watch(started);
     } catch (IOException | RuntimeException e) {
       LOGGER.error("{} could not be started again", recipe.name(), e);
-      failedAgain(e);
+      failedAgain(e, current);
     }
   }
 
-  private synchronized void failedAgain(Exception reason) {
-    if (state == EngineStatus.State.RESTARTING) {
+  private synchronized void failedAgain(Exception reason, int current) {
+    if (episode == current) {
       again(
           String.valueOf(reason.getMessage()).lines().findFirst().orElse("unknown"), Duration.ZERO);
     }

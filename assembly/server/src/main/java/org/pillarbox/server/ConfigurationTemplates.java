@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * is in {@code pillarbox.yaml}.
  */
 public final class ConfigurationTemplates {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z][a-z0-9_.]*)\\}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z][a-z0-9_.-]*)\\}");
 
   private final Path templates;
 

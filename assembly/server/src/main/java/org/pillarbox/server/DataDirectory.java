@@ -42,6 +42,26 @@ public record DataDirectory(Path root) {
     return run().resolve("conf");
   }
 
+  /**
+   * James' configuration as shipped: the folder that the system property {@code pillarbox.conf}
+   * names, else the one of the checkout that the working directory lies in.
+   *
+   * @throws IOException when there is neither
+   */
+  static Path jamesTemplates() throws IOException {
+    String named = System.getProperty("pillarbox.conf", "");
+    if (!named.isEmpty()) {
+      return Path.of(named);
+    }
+    Path here = Path.of("").toAbsolutePath();
+    for (Path folder = here; folder != null; folder = folder.getParent()) {
+      if (Files.exists(folder.resolve("conf/mailetcontainer.xml"))) {
+        return folder.resolve("conf");
+      }
+    }
+    throw new IOException("No conf/mailetcontainer.xml above " + here + "; set -Dpillarbox.conf");
+  }
+
   /** Spool, queue and deferred mail. */
   public Path queue() {
     return root.resolve("queue");

@@ -119,6 +119,13 @@ public record PillarboxConfiguration(
         memory, log);
   }
 
+  /** The same configuration with every protocol on; names the ports of those that are off. */
+  public PillarboxConfiguration withEveryProtocol() {
+    return new PillarboxConfiguration(
+        hostname, domains, admin, ports, ProtocolsConfiguration.defaults(), tls, relay, smarthost,
+        queue, limits, engines, memory, log);
+  }
+
   /** Every port that it will listen on. */
   public List<Listener> listeners() {
     List<Listener> open = new ArrayList<>();
@@ -134,6 +141,20 @@ public record PillarboxConfiguration(
     add(open, protocols.managesieve(), "ManageSieve", "managesieve", any, ports.managesieve());
     add(open, true, "HTTPS", "https", any, ports.https());
     return List.copyOf(open);
+  }
+
+  /**
+   * The port of a protocol, offset added.
+   *
+   * @param name as in {@code ports:}, such as {@code imaps}
+   * @throws IllegalArgumentException if that protocol is off
+   */
+  public int port(String name) {
+    return listeners().stream()
+        .filter(listener -> listener.key().equals("ports." + name))
+        .mapToInt(Listener::port)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("protocols." + name + " is off"));
   }
 
   private void add(

@@ -5,11 +5,12 @@ package org.pillarbox.webadmin.door;
  *
  * @param address to listen on; {@code 0.0.0.0} or {@code ::} for all
  * @param port to listen on; 0 takes a free one (tests)
+ * @param jmap whether JMAP is served beside the REST API
  * @param certificate the mail certificate
  * @param limits what a client may ask
  */
 public record DoorConfiguration(
-    String address, int port, DoorCertificate certificate, DoorLimits limits) {
+    String address, int port, boolean jmap, DoorCertificate certificate, DoorLimits limits) {
 
   public DoorConfiguration {
     if (address.isBlank()) {
@@ -23,6 +24,6 @@ public record DoorConfiguration(
 
   /** All addresses of the host and the usual limits. */
   public static DoorConfiguration on(int port, DoorCertificate certificate) {
-    return new DoorConfiguration("0.0.0.0", port, certificate, DoorLimits.defaults());
+    return new DoorConfiguration("0.0.0.0", port, true, certificate, DoorLimits.defaults());
   }
 }

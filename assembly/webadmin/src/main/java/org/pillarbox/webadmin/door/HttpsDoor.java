@@ -21,6 +21,7 @@ import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import javax.net.ssl.SSLException;
+import org.apache.james.lifecycle.api.Startable;
 import org.pillarbox.webadmin.Tokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,7 @@ import reactor.netty.http.server.HttpServerResponse;
  * it is handed on, with the headers of {@link DoorHeaders} and the {@link DoorSecret}.
  */
 @Singleton
-public final class HttpsDoor {
+public final class HttpsDoor implements Startable {
   private static final Logger LOGGER = LoggerFactory.getLogger(HttpsDoor.class);
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);

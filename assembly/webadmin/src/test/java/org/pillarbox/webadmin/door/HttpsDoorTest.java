@@ -64,6 +64,7 @@ class HttpsDoorTest {
         new DoorConfiguration(
             "127.0.0.1",
             0,
+            true,
             SelfSigned.named("door.example", Duration.ofDays(90)).writeTo(directory),
             limits);
     return new HttpsDoor(

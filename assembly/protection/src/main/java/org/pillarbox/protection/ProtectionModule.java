@@ -1,0 +1,41 @@
+package org.pillarbox.protection;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Scopes;
+import org.pillarbox.protection.rcpt.LocalAddresses;
+import org.pillarbox.protection.rcpt.MailboxRoom;
+import org.pillarbox.protection.relay.RelayNetworks;
+import org.pillarbox.protection.smtp.DiskSpace;
+import org.pillarbox.protection.smtp.SenderIdentity;
+import org.pillarbox.protection.smtp.SpoolSpace;
+
+/**
+ * The bounds on what comes in.
+ *
+ * <p>Binds {@link ProtectionConfiguration}, {@link SpoolSpace} and what the hooks named in {@code
+ * conf/smtpserver.xml} and {@code conf/lmtpserver.xml} ask. To be combined with James' protocol
+ * modules; {@link ProtectionOverrides} must override some of theirs, and {@link SendAsModule} or
+ * another binding of {@code SendAsGrants} must be there.
+ *
+ * <p>Must be bound elsewhere: James' {@code UsersRepository}, {@code DomainList}, {@code
+ * RecipientRewriteTable}, {@code CanSendFrom}, {@code QuotaManager}, {@code QuotaRootResolver},
+ * {@code MailQueueFactory}.
+ */
+public final class ProtectionModule extends AbstractModule {
+  private final ProtectionConfiguration configuration;
+
+  public ProtectionModule(ProtectionConfiguration configuration) {
+    this.configuration = configuration;
+  }
+
+  @Override
+  protected void configure() {
+    bind(ProtectionConfiguration.class).toInstance(configuration);
+    bind(DiskSpace.class).in(Scopes.SINGLETON);
+    bind(SpoolSpace.class).to(DiskSpace.class);
+    bind(LocalAddresses.class).in(Scopes.SINGLETON);
+    bind(MailboxRoom.class).in(Scopes.SINGLETON);
+    bind(RelayNetworks.class).in(Scopes.SINGLETON);
+    bind(SenderIdentity.class).in(Scopes.SINGLETON);
+  }
+}

@@ -1,0 +1,26 @@
+package org.pillarbox.protection.imap;
+
+import org.pillarbox.protection.Bound;
+
+/**
+ * What an IMAP client may send.
+ *
+ * @param commandBytes bytes of one command before login, literals counted
+ * @param literals literals of one command, before and after login
+ * @param literalBytes bytes of one literal before login
+ * @param depth nesting of parentheses in one command, before and after login; RFC 3501 sets none,
+ *     and each level costs the parser a stack frame
+ */
+public record ImapBounds(int commandBytes, int literals, int literalBytes, int depth) {
+  public ImapBounds {
+    Bound.atLeast("imap.commandBytes", commandBytes, 1024);
+    Bound.atLeast("imap.literals", literals, 4);
+    Bound.atLeast("imap.literalBytes", literalBytes, 256);
+    Bound.atLeast("imap.depth", depth, 4);
+  }
+
+  /** The figures of DESIGN.md: 8 KB, 64 literals, none over 8 KB, depth 32. */
+  public static ImapBounds defaults() {
+    return new ImapBounds(8 * 1024, 64, 8 * 1024, 32);
+  }
+}

@@ -1,0 +1,2 @@
+/** Bounds in front of James' IMAP parser. */
+package org.pillarbox.protection.imap;

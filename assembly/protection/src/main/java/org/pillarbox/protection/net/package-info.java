@@ -1,0 +1,2 @@
+/** Sockets: how bytes become lines, and on which thread lines are answered. */
+package org.pillarbox.protection.net;

@@ -1,0 +1,2 @@
+/** ManageSieve that takes no password before TLS. */
+package org.pillarbox.protection.sieve;
