@@ -107,8 +107,7 @@ final class UpCommand implements Callable<Integer> {
 
   private int serve(PillarboxConfiguration configuration, Path path, OrderlyStop stop)
       throws Exception {
-    // Read by the server's logging configuration when its first class is loaded.
-    System.setProperty("pillarbox.logs", path.resolve("logs").toString());
+    LogFiles.use(configuration.log(), path);
     Steps steps = new Steps(surroundings.out(), Clock.systemUTC());
     steps.step("Starting " + configuration.hostname(machineName()) + " on " + path);
     try (RunningServer server = surroundings.server().start(configuration, path, steps)) {
@@ -189,7 +188,7 @@ final class UpCommand implements Callable<Integer> {
 
   private static String machineName() {
     try {
-      return InetAddress.getLocalHost().getCanonicalHostName();
+      return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
       // A machine that doesn't know itself has no name to give.
       return "localhost";

@@ -176,7 +176,8 @@ class CommandLineTest {
     Shell shell = new Shell(data);
     assertThat(shell.run("logs", "-n", "2")).isZero();
     assertThat(shell.out().lines()).containsExactly("two", "three");
-    assertThat(new Shell(data).run("logs", "--of", "../secrets/x")).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(new Shell(data).run("logs", "--of", "cassandra")).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(new Shell(data).run("logs", "--of", "../secrets/x")).isEqualTo(ExitCode.USAGE);
     assertThat(new Shell(data).run("logs", "-n", "-1")).isEqualTo(ExitCode.USAGE);
   }
 

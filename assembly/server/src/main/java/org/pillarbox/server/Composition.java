@@ -38,7 +38,10 @@ final class Composition {
 
   /** The server, composed but not started. */
   GuiceJamesServer compose(
-      CassandraEngine.Endpoint cassandra, URI openSearch, Engines engines, Certificates.Pem certificate) {
+      CassandraEngine.Endpoint cassandra,
+      URI openSearch,
+      Engines engines,
+      Certificates.Pem certificate) {
     return GuiceJamesServer.forConfiguration(
             Configuration.builder().workingDirectory(data.run().toFile()).build())
         .combineWith(
