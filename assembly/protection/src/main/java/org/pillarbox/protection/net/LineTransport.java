@@ -2,6 +2,7 @@ package org.pillarbox.protection.net;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.netty.Encryption;
 import org.apache.james.protocols.netty.NettyProtocolTransport;
@@ -25,7 +26,9 @@ final class LineTransport extends NettyProtocolTransport {
     if (startTls) {
       StartTls.begin(channel, encryption, bytes);
     } else {
-      channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
+      channel
+          .writeAndFlush(Unpooled.wrappedBuffer(bytes))
+          .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
   }
 }

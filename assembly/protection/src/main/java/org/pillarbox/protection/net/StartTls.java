@@ -2,6 +2,10 @@ package org.pillarbox.protection.net;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.james.protocols.netty.Encryption;
 import org.apache.james.protocols.netty.HandlerConstants;
 import org.slf4j.Logger;
@@ -16,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class StartTls {
   private static final Logger LOGGER = LoggerFactory.getLogger(StartTls.class);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private StartTls() {}
 
   /**
@@ -23,17 +29,21 @@ public final class StartTls {
    * channel's event loop.
    */
   public static void begin(Channel channel, Encryption encryption, byte[] answer) {
-    channel.eventLoop().submit(() -> turnOn(channel, encryption, answer)).syncUninterruptibly();
+    CompletableFuture.runAsync(() -> turnOn(channel, encryption, answer), channel.eventLoop())
+        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .join();
   }
 
   private static void turnOn(Channel channel, Encryption encryption, byte[] answer) {
     CrlfFramer framer = channel.pipeline().get(CrlfFramer.class);
     if (framer == null || !framer.allAnswered()) {
       LOGGER.warn("Commands injected before TLS client={}: closing", channel.remoteAddress());
-      channel.close();
+      channel.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
       return;
     }
-    channel.writeAndFlush(Unpooled.wrappedBuffer(answer));
+    channel
+        .writeAndFlush(Unpooled.wrappedBuffer(answer))
+        .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     channel.pipeline().addFirst(HandlerConstants.SSL_HANDLER, encryption.sslHandler());
   }
 }

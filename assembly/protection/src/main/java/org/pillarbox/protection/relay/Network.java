@@ -5,7 +5,14 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 
 /** A range of addresses that share a prefix, written in CIDR notation (RFC 4632 section 3.1). */
-record Network(byte[] prefix, int bits) {
+final class Network {
+  private final byte[] prefix;
+  private final int bits;
+
+  private Network(byte[] prefix, int bits) {
+    this.prefix = prefix;
+    this.bits = bits;
+  }
 
   /**
    * Reads an address or a network.

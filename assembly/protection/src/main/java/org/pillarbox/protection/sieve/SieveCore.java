@@ -191,7 +191,7 @@ final class SieveCore extends ChannelInboundHandlerAdapter {
         .getAdvertisedCapabilities()
         .lines()
         .filter(line -> !line.isBlank())
-        .filter(line -> !line.startsWith("\"STARTTLS\"") || !secure && encryption.isPresent())
+        .filter(line -> !line.startsWith("\"STARTTLS\"") || (!secure && encryption.isPresent()))
         .map(
             line ->
                 line.startsWith("\"SASL\"")
@@ -217,7 +217,10 @@ final class SieveCore extends ChannelInboundHandlerAdapter {
   }
 
   private static void write(ChannelHandlerContext context, String text) {
-    context.channel().writeAndFlush(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
+    context
+        .channel()
+        .writeAndFlush(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8))
+        .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
   }
 
   private static void bye(ChannelHandlerContext context, String why) {

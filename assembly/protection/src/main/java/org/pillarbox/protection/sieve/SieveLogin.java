@@ -43,7 +43,7 @@ public final class SieveLogin {
     try {
       String[] fields =
           new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8).split("\0", -1);
-      if (fields.length != 3 || !fields[0].isEmpty() && !fields[0].equalsIgnoreCase(fields[1])) {
+      if (fields.length != 3 || !(fields[0].isEmpty() || fields[0].equalsIgnoreCase(fields[1]))) {
         return new Failure();
       }
       Username user = Username.of(fields[1]);

@@ -64,7 +64,7 @@ final class SieveReader {
     if (command.size() > most || literalEnd > most) {
       throw new IllegalArgumentException("command longer than " + most + " bytes");
     }
-    if (frame[frame.length - 1] != '\n' || command.size() < literalEnd + 2 && literalEnd > 0) {
+    if (frame[frame.length - 1] != '\n' || (literalEnd > 0 && command.size() < literalEnd + 2)) {
       return Optional.empty();
     }
     byte[] bytes = command.toByteArray();

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.LineHandler;
 import org.apache.james.protocols.smtp.SMTPSession;
@@ -31,11 +30,17 @@ final class MessageReader implements LineHandler<SMTPSession> {
       new Reply("554", "5.4.6", "Too many Received lines: this message goes round in circles");
   private static final String RECEIVED = "received:";
 
+  /** What to do when the message has been read. */
+  interface End {
+    /** Called once, with what is wrong with the message, if anything; the response answers DATA. */
+    Response reached(SMTPSession session, Optional<Reply> wrong);
+  }
+
   private final OutputStream out;
   private final MessageBounds bounds;
   private final int mostReceived;
   private final long mostBytes;
-  private final BiFunction<SMTPSession, Optional<Reply>, Response> end;
+  private final End end;
   private final Reply tooBig;
 
   private Optional<Reply> refusal = Optional.empty();
@@ -49,15 +54,10 @@ final class MessageReader implements LineHandler<SMTPSession> {
   /**
    * Starts to read.
    *
-   * @param end called once with what is wrong with the message, if anything; its response answers
-   *     DATA
+   * @param end called once, when the message has been read
    */
   MessageReader(
-      SMTPSession session,
-      OutputStream out,
-      MessageBounds bounds,
-      int mostReceived,
-      BiFunction<SMTPSession, Optional<Reply>, Response> end) {
+      SMTPSession session, OutputStream out, MessageBounds bounds, int mostReceived, End end) {
     this.out = out;
     this.bounds = bounds;
     this.mostReceived = mostReceived;
@@ -73,7 +73,7 @@ final class MessageReader implements LineHandler<SMTPSession> {
     if (startsLine && isDot(frame)) {
       session.popLineHandler();
       session.setCurrentMessageSize(bytes);
-      return frame.length == 3 ? end.apply(session, refusal) : closing(session);
+      return frame.length == 3 ? end.reached(session, refusal) : closing(session);
     }
     // The dot that a client puts before a line that begins with one (section 4.5.2).
     int start = startsLine && frame[0] == '.' ? 1 : 0;
@@ -93,14 +93,14 @@ final class MessageReader implements LineHandler<SMTPSession> {
    * it can be trusted.
    */
   private Response closing(SMTPSession session) {
-    end.apply(session, refusal.or(() -> Optional.of(BARE)));
+    end.reached(session, refusal.or(() -> Optional.of(BARE)));
     return refusal.orElse(BARE).lastResponse();
   }
 
   private static boolean isDot(byte[] frame) {
     return frame[0] == '.'
-        && (frame.length == 3 && frame[1] == '\r' && frame[2] == '\n'
-            || frame.length == 2 && frame[1] == '\n');
+        && ((frame.length == 3 && frame[1] == '\r' && frame[2] == '\n')
+            || (frame.length == 2 && frame[1] == '\n'));
   }
 
   private void check(byte[] frame, boolean startsLine) {

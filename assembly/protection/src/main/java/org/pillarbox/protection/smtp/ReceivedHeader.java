@@ -1,5 +1,6 @@
 package org.pillarbox.protection.smtp;
 
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -41,7 +42,7 @@ final class ReceivedHeader {
         + id
         + recipient
         + ";\r\n\t"
-        + DATE.format(ZonedDateTime.now())
+        + DATE.format(ZonedDateTime.now(ZoneOffset.UTC))
         + "\r\n";
   }
 
