@@ -17,7 +17,7 @@ import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.Engines;
 import org.pillarbox.protection.ProtectionModule;
 import org.pillarbox.protection.ProtectionOverrides;
-import org.pillarbox.protection.sendas.SendAsModule;
+import org.pillarbox.protection.SendAsModule;
 import org.pillarbox.queue.QueueModule;
 import org.pillarbox.search.SearchModule;
 import org.pillarbox.storage.StorageModule;

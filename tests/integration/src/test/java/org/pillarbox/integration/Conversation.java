@@ -35,7 +35,8 @@ final class Conversation implements AutoCloseable {
 
   /** Goes on over TLS, after the server agreed. */
   void startTls(SSLSocketFactory factory) throws IOException {
-    SSLSocket secured = (SSLSocket) factory.createSocket(socket, "127.0.0.1", socket.getPort(), true);
+    SSLSocket secured =
+        (SSLSocket) factory.createSocket(socket, "127.0.0.1", socket.getPort(), true);
     secured.startHandshake();
     use(secured);
   }
