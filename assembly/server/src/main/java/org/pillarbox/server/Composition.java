@@ -64,7 +64,8 @@ final class Composition {
             new ProtectionOverrides(
                 Key.get(new TypeLiteral<UsersRepositoryImpl<CassandraUsersDAO>>() {}),
                 Key.get(CassandraRecipientRewriteTable.class)),
-            new WebAdminOverrides());
+            new WebAdminOverrides(),
+            new RolesModule(settings.postmaster()));
   }
 
   private static void ours(Binder binder, Engines engines) {

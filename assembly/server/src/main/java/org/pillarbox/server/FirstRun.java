@@ -41,9 +41,7 @@ final class FirstRun {
       firstAccount(account, provisioning);
       Files.writeString(done, account + "\n");
     }
-    if (provisioning.accountExists(account)) {
-      provisioning.roles(account);
-    }
+    provisioning.roles();
   }
 
   private void firstAccount(String account, Provisioning provisioning) throws IOException {

@@ -1,6 +1,7 @@
 package org.pillarbox.server;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.james.core.Domain;
@@ -10,13 +11,8 @@ import org.apache.james.domainlist.api.DomainListException;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.exception.MailboxException;
-import org.apache.james.mailbox.exception.MailboxExistsException;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.model.search.MailboxQuery;
-import org.apache.james.rrt.api.MappingAlreadyExistsException;
-import org.apache.james.rrt.api.RecipientRewriteTable;
-import org.apache.james.rrt.api.RecipientRewriteTableException;
-import org.apache.james.rrt.lib.MappingSource;
 import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.api.UsersRepositoryException;
 import org.apache.james.utils.GuiceProbe;
@@ -34,19 +30,19 @@ public final class Provisioning implements GuiceProbe {
 
   private final DomainList domains;
   private final UsersRepository users;
-  private final RecipientRewriteTable rewrites;
+  private final RoleAddresses roles;
   private final MailboxManager mailboxes;
 
   /** Works on the running server's own tables. */
   @Inject
-  public Provisioning(
+  Provisioning(
       DomainList domains,
       UsersRepository users,
-      RecipientRewriteTable rewrites,
+      RoleAddresses roles,
       MailboxManager mailboxes) {
     this.domains = domains;
     this.users = users;
-    this.rewrites = rewrites;
+    this.roles = roles;
     this.mailboxes = mailboxes;
   }
 
@@ -108,7 +104,7 @@ public final class Provisioning implements GuiceProbe {
               .search(MailboxQuery.privateMailboxesBuilder(session).build(), session)
               .map(found -> found.getPath())
               .collectList()
-              .block(java.time.Duration.ofSeconds(10));
+              .block(Duration.ofSeconds(10));
       for (MailboxPath path : paths == null ? List.<MailboxPath>of() : paths) {
         mailboxes.deleteMailbox(path, session);
       }
@@ -121,49 +117,18 @@ public final class Provisioning implements GuiceProbe {
   }
 
   /**
-   * Makes the role addresses of every domain aliases of one account, except those that an
-   * administrator has pointed elsewhere or turned into accounts.
+   * Makes the role addresses that a domain lacks: of domains that were there before the first account, and of those
+   * whose making was cut short.
    *
    * @throws IOException when a table can't be read or written
    */
-  public void roles(String target) throws IOException {
+  public void roles() throws IOException {
     try {
       for (Domain domain : domains.getDomains()) {
-        for (String role : ROLES) {
-          role(role, domain, target);
-        }
+        roles.add(domain);
       }
-    } catch (DomainListException | RecipientRewriteTableException | UsersRepositoryException e) {
-      throw new IOException("The role addresses could not be made aliases of " + target, e);
-    }
-  }
-
-  private void role(String role, Domain domain, String target)
-      throws RecipientRewriteTableException, UsersRepositoryException {
-    MappingSource source = MappingSource.fromUser(role, domain);
-    boolean taken =
-        users.contains(Username.fromLocalPartWithDomain(role, domain))
-            || !rewrites.getStoredMappings(source).isEmpty();
-    if (!taken) {
-      try {
-        rewrites.addAliasMapping(source, target);
-      } catch (MappingAlreadyExistsException e) {
-        // Another writer was faster with the very same alias: what was wanted is there.
-        return;
-      }
-    }
-  }
-
-  /** Makes the INBOX, so that a client's first SELECT does not fail. */
-  void inbox(String address) throws IOException {
-    Username username = Username.of(address);
-    MailboxSession session = mailboxes.createSystemSession(username);
-    try {
-      mailboxes.createMailbox(MailboxPath.inbox(session), session);
-    } catch (MailboxExistsException e) {
-      return;
-    } catch (MailboxException e) {
-      throw new IOException("The INBOX of " + address + " could not be made", e);
+    } catch (DomainListException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 }

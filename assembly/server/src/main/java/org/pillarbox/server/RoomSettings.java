@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.james.core.Username;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.protection.ProtectionConfiguration;
 import org.pillarbox.protection.imap.ImapBounds;
@@ -94,6 +95,10 @@ final class RoomSettings {
 
   HealthConfiguration health() {
     return HealthConfiguration.of(data.root());
+  }
+
+  Username postmaster() {
+    return Username.of(configuration.firstAccount());
   }
 
   Path secrets() {
