@@ -34,6 +34,9 @@ public interface ServerStarter {
   /** The appliance of this build. */
   static ServerStarter real() {
     return (configuration, data, progress) -> {
+      // Read once, when James' class is loaded. Its exit would end the process before the engines
+      // are stopped and before anybody is told why; as an exception it comes to us.
+      System.setProperty("james.exit.on.startup.error", "false");
       Appliance appliance = Appliance.start(configuration, data, System.getenv(), progress);
       return new RunningServer() {
         @Override

@@ -117,6 +117,12 @@ final class StatusCommand implements Callable<Integer> {
                   ? ", last exit: " + engine.path("lastExit").asText()
                   : "");
     }
+    for (JsonNode queue : status.path("appliance").path("queues")) {
+      surroundings
+          .out()
+          .printf(
+              "  queue %-9s %s waiting%n", queue.path("name").asText(), queue.path("size").asText());
+    }
     say("Health: " + status.path("health").path("status").asText("no answer"));
     for (JsonNode check : status.path("health").path("checks")) {
       if (!check.path("status").asText().equals("healthy")) {
