@@ -13,9 +13,12 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -189,6 +192,44 @@ class ThroughTheDoorTest {
     HttpResponse<String> bad = put("/users/bob@example.org/send-as/no-address", "");
     assertThat(bad.statusCode()).isEqualTo(400);
     assertThat(bad.body()).contains("is not an address");
+  }
+
+  @Test
+  void aUserThatIsRemovedLeavesNoGrants() throws Exception {
+    String user = "/users/eve@example.org";
+    assertThat(put(user, "{\"password\":\"first-secret\"}").statusCode()).isEqualTo(204);
+    put(user + "/send-as/sales@example.org", "");
+    client.send(client.to(user).header("Authorization", "Bearer " + token).DELETE());
+    assertThat(put(user, "{\"password\":\"other-secret\"}").statusCode()).isEqualTo(204);
+
+    assertThat(get(user + "/send-as").body()).isEqualTo("[]");
+  }
+
+  @Test
+  void everyPathOfTheDescriptionExists() throws Exception {
+    JsonNode paths = JSON.readTree(get("/openapi.json").body()).path("paths");
+    assertThat(paths.size()).isGreaterThan(40);
+
+    List<String> missing = new ArrayList<>();
+    for (Iterator<Map.Entry<String, JsonNode>> path = paths.fields(); path.hasNext(); ) {
+      Map.Entry<String, JsonNode> entry = path.next();
+      String target = entry.getKey().replaceAll("[{][a-zA-Z]+}", "zzz");
+      for (Iterator<String> method = entry.getValue().fieldNames(); method.hasNext(); ) {
+        String verb = method.next().toUpperCase(Locale.ROOT);
+        HttpResponse<String> answer =
+            client.send(
+                client
+                    .to(target)
+                    .header("Authorization", "Bearer " + token)
+                    .method(verb, BodyPublishers.ofString("{}")));
+        if (answer.body().contains("can not be found") || answer.statusCode() >= 502) {
+          missing.add(verb + " " + entry.getKey() + " " + answer.statusCode());
+        }
+      }
+    }
+    // Readiness is 503 until the composition has said so; nobody has here.
+    assertThat(missing).containsExactly("GET /ready 503");
+    assertThat(client.get("/nowhere", token).body()).contains("can not be found");
   }
 
   @Test

@@ -77,11 +77,6 @@ import org.apache.mailbox.tools.indexer.ReIndexerImpl;
 public class MailboxStorageModule extends AbstractModule {
   private static final String MAILBOX_MANAGER = org.apache.james.modules.Names.MAILBOXMANAGER_NAME;
 
-  /**
-   * How many messages one step of a copy or move holds in memory. James' default is all of them.
-   */
-  private static final int COPIED_AT_ONCE = 100;
-
   @Override
   protected void configure() {
     install(new DefaultEventModule());
@@ -187,10 +182,20 @@ public class MailboxStorageModule extends AbstractModule {
         .build();
   }
 
+  /**
+   * How many messages one step holds in memory. James would copy and move all at once; and ten
+   * whole messages of 50 MB are as much as a small heap bears.
+   */
   @Provides
   @Singleton
   BatchSizes batchSizes() {
-    return BatchSizes.builder().copyBatchSize(COPIED_AT_ONCE).moveBatchSize(COPIED_AT_ONCE).build();
+    return BatchSizes.builder()
+        .fetchMetadata(200)
+        .fetchHeaders(100)
+        .fetchFull(10)
+        .copyBatchSize(100)
+        .moveBatchSize(100)
+        .build();
   }
 
   private static final class CassandraDefinition extends MailboxManagerDefinition {
