@@ -60,7 +60,7 @@ final class ReadyTable {
             port -> {
               lines.add("  Send yourself a message (curl asks for the password):");
               lines.add(
-                  "    printf 'Subject: Hello\\n\\nIt works.\\n' | curl -k --url smtps://127.0.0.1:"
+                  "    printf 'Subject: Hello\\n\\nIt works.\\n' | curl -k --crlf --url smtps://127.0.0.1:"
                       + port
                       + " \\");
               lines.add(

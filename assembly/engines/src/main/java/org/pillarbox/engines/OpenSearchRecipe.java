@@ -93,7 +93,7 @@ final class OpenSearchRecipe implements Recipe {
         "-Dopensearch.distribution.type=zip",
         "-Dopensearch.bundled_jdk=false",
         "-cp",
-        home.resolve("lib") + "/*:" + home.resolve("launcher") + "/*",
+        home + "/*:" + home.resolve("lib") + "/*",
         MAIN);
   }
 

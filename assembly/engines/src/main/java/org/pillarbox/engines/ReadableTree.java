@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +15,11 @@ import java.util.stream.Stream;
  * account can't go (a checkout below /root), a copy in the data directory.
  */
 final class ReadableTree {
+  // Whatever the umask of who built or starts it.
+  private static final Set<PosixFilePermission> DIRECTORY =
+      PosixFilePermissions.fromString("rwxr-xr-x");
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r--r--");
+
   private ReadableTree() {}
 
   static EngineTree of(
@@ -25,6 +33,8 @@ final class ReadableTree {
       return tree;
     }
     Path copies = directories.data().resolve("run").resolve("engines");
+    Files.createDirectories(copies);
+    Files.setPosixFilePermissions(copies, DIRECTORY);
     copy(programs, copies.resolve(tree.root().relativize(programs)));
     return new EngineTree(copies);
   }
@@ -53,12 +63,14 @@ final class ReadableTree {
         Path target = to.resolve(from.relativize(path));
         if (Files.isDirectory(path)) {
           Files.createDirectories(target);
+          Files.setPosixFilePermissions(target, DIRECTORY);
         } else if (!same(path, target)) {
           Files.copy(
               path,
               target,
               StandardCopyOption.REPLACE_EXISTING,
               StandardCopyOption.COPY_ATTRIBUTES);
+          Files.setPosixFilePermissions(target, FILE);
         }
       }
     }
