@@ -6,6 +6,8 @@ import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
 import java.net.URI;
 import org.apache.james.GuiceJamesServer;
+import org.apache.james.quota.search.QuotaSearcher;
+import org.apache.james.quota.search.scanning.ScanningQuotaSearcher;
 import org.apache.james.rrt.cassandra.CassandraRecipientRewriteTable;
 import org.apache.james.server.core.configuration.Configuration;
 import org.apache.james.user.cassandra.CassandraUsersDAO;
@@ -17,7 +19,7 @@ import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.Engines;
 import org.pillarbox.protection.ProtectionModule;
 import org.pillarbox.protection.ProtectionOverrides;
-import org.pillarbox.protection.sendas.SendAsModule;
+import org.pillarbox.protection.SendAsModule;
 import org.pillarbox.queue.QueueModule;
 import org.pillarbox.search.SearchModule;
 import org.pillarbox.storage.StorageModule;
@@ -38,7 +40,10 @@ final class Composition {
 
   /** The server, composed but not started. */
   GuiceJamesServer compose(
-      CassandraEngine.Endpoint cassandra, URI openSearch, Engines engines, Certificates.Pem certificate) {
+      CassandraEngine.Endpoint cassandra,
+      URI openSearch,
+      Engines engines,
+      Certificates.Pem certificate) {
     return GuiceJamesServer.forConfiguration(
             Configuration.builder().workingDirectory(data.run().toFile()).build())
         .combineWith(
@@ -63,6 +68,7 @@ final class Composition {
   }
 
   private static void ours(Binder binder, Engines engines) {
+    binder.bind(QuotaSearcher.class).to(ScanningQuotaSearcher.class);
     binder.bind(EngineWatch.class).toInstance(engines::status);
     binder.bind(DeliveryOutcomes.class).to(LoggedDeliveryOutcomes.class);
     Multibinder.newSetBinder(binder, GuiceProbe.class).addBinding().to(Provisioning.class);

@@ -61,7 +61,8 @@ final class JamesSettings {
     LimitsConfiguration limits = configuration.limits();
     values.put("limits.message-size-kib", Long.toString(limits.message().size().bytes() / KIB));
     values.put("limits.connections", Integer.toString(limits.sessions().connections()));
-    values.put("limits.connections-per-address", Integer.toString(limits.sessions().connectionsPerIp()));
+    values.put(
+        "limits.connections-per-address", Integer.toString(limits.sessions().connectionsPerIp()));
     values.put("limits.workers", Integer.toString(WORKERS));
   }
 

@@ -87,6 +87,7 @@ final class RoomSettings {
     return new DoorConfiguration(
         configuration.ports().address(),
         configuration.port("https"),
+        configuration.protocols().jmap(),
         DoorCertificate.pem(certificate.chain(), certificate.key()),
         DoorLimits.defaults());
   }

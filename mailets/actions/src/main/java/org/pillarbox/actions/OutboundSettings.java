@@ -41,19 +41,15 @@ record OutboundSettings(
   /**
    * The server that takes all our mail.
    *
-   * @param host its name, which its certificate must bear when a password is sent
-   * @param port 587 or 25: STARTTLS; 465: TLS from the first byte
+   * @param host its name, which its certificate must bear unless TLS is opportunistic
+   * @param port on which it listens
    * @param user with which to log in; empty: no login
    * @param password for it
    * @param tls how much TLS is asked
+   * @param tlsFromStart TLS from the first byte (RFC 8314), not after STARTTLS
    */
-  record Smarthost(String host, int port, String user, String password, TlsPolicy tls) {
-    private static final int SUBMISSIONS = 465;
-
-    boolean tlsFromStart() {
-      return port == SUBMISSIONS;
-    }
-
+  record Smarthost(
+      String host, int port, String user, String password, TlsPolicy tls, boolean tlsFromStart) {
     @Override
     public String toString() {
       return host + ":" + port;
@@ -95,15 +91,26 @@ record OutboundSettings(
 
   private static Smarthost smarthost(String host, Function<String, Optional<String>> given) {
     String user = given.apply("smarthostUser").orElse("");
-    // Where a password goes, or where the admin says so, the server must prove who it is.
-    boolean verified =
-        given.apply("smarthostVerify").map(Boolean::parseBoolean).orElse(true) || !user.isEmpty();
+    String mode = given.apply("smarthostTls").orElse("starttls");
+    TlsPolicy tls =
+        switch (mode) {
+          case "starttls", "implicit" -> TlsPolicy.VERIFIED;
+          case "opportunistic" -> TlsPolicy.OPPORTUNISTIC;
+          default ->
+              throw new IllegalArgumentException(
+                  "smarthostTls is starttls, implicit or opportunistic, not " + mode);
+        };
+    if (!user.isEmpty() && !tls.verifies()) {
+      throw new IllegalArgumentException(
+          "a password goes to a verified smarthost only: smarthostTls must not be opportunistic");
+    }
     return new Smarthost(
         host,
         given.apply("smarthostPort").map(Integer::parseInt).orElse(587),
         user,
         given.apply("smarthostPassword").orElse(""),
-        verified ? TlsPolicy.VERIFIED : TlsPolicy.OPPORTUNISTIC);
+        tls,
+        mode.equals("implicit"));
   }
 
   private static Duration duration(String value) {

@@ -32,21 +32,22 @@ enum TlsPolicy {
   }
 
   SSLSocketFactory sockets() {
-    return verifies ? (SSLSocketFactory) SSLSocketFactory.getDefault() : Any.SOCKETS;
+    return verifies ? make(null) : Any.SOCKETS;
+  }
+
+  /** Null: the trust managers of this Java, with the certificates that the machine trusts now. */
+  private static SSLSocketFactory make(TrustManager[] trust) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust, null);
+      return context.getSocketFactory();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("TLS is not to be had from this Java", e);
+    }
   }
 
   private static final class Any {
-    private static final SSLSocketFactory SOCKETS = make();
-
-    private static SSLSocketFactory make() {
-      try {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new AnyCertificate()}, null);
-        return context.getSocketFactory();
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("TLS is not to be had from this Java", e);
-      }
-    }
+    private static final SSLSocketFactory SOCKETS = make(new TrustManager[] {new AnyCertificate()});
   }
 
   private static final class AnyCertificate implements X509TrustManager {

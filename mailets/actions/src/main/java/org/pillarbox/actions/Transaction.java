@@ -44,7 +44,8 @@ final class Transaction {
    *     word before stays open
    */
   void run(Mail mail, Server server, Attempt attempt) throws IOException, MessagingException {
-    boolean mayFallBack = settings.smarthost().isEmpty();
+    boolean mayFallBack =
+        settings.smarthost().map(smarthost -> !smarthost.tls().verifies()).orElse(true);
     try {
       run(mail, server, attempt, true);
     } catch (TlsFailedException e) {

@@ -26,7 +26,9 @@ class AddressesTest {
 
   @Test
   void anAliasReachesItsUser() throws Exception {
-    appliance.rest().put("/address/aliases/addr.one@example.org/sources/addr.alias@example.org", "");
+    appliance
+        .rest()
+        .put("/address/aliases/addr.one@example.org/sources/addr.alias@example.org", "");
 
     appliance.deliver(OUTSIDE, "addr.alias", "To the alias");
 
@@ -36,8 +38,12 @@ class AddressesTest {
   @Test
   void aForwardReachesItsTargetAndKeepsACopyWhenAsked() throws Exception {
     appliance.account("addr.forwarder");
-    appliance.rest().put("/address/forwards/addr.forwarder@example.org/targets/addr.two@example.org", "");
-    appliance.rest().put("/address/forwards/addr.forwarder@example.org/targets/addr.forwarder@example.org", "");
+    appliance
+        .rest()
+        .put("/address/forwards/addr.forwarder@example.org/targets/addr.two@example.org", "");
+    appliance
+        .rest()
+        .put("/address/forwards/addr.forwarder@example.org/targets/addr.forwarder@example.org", "");
 
     appliance.deliver(OUTSIDE, "addr.forwarder", "To be forwarded");
 

@@ -16,7 +16,8 @@ class AdminTest {
 
   @Test
   void withoutATokenNothingIsTold() throws Exception {
-    for (String path : List.of("/domains", "/users", "/healthcheck", "/metrics", "/mailQueues", "/tasks")) {
+    for (String path :
+        List.of("/domains", "/users", "/healthcheck", "/metrics", "/mailQueues", "/tasks")) {
       assertThat(appliance.restAs("").call("GET", path, "").statusCode()).as(path).isEqualTo(401);
     }
   }

@@ -33,8 +33,14 @@ class ImapTest {
     try (Conversation imap = Conversation.plain(appliance.port(143))) {
       imap.line();
       List<String> capabilities = imap.send("a CAPABILITY").until("a ");
-      assertThat(capabilities.get(0)).contains("LOGINDISABLED").contains("STARTTLS").doesNotContain("AUTH=PLAIN");
-      assertThat(imap.send("b LOGIN imap.reader@example.org secret").until("b ")).last().asString().startsWith("b NO");
+      assertThat(capabilities.get(0))
+          .contains("LOGINDISABLED")
+          .contains("STARTTLS")
+          .doesNotContain("AUTH=PLAIN");
+      assertThat(imap.send("b LOGIN imap.reader@example.org secret").until("b "))
+          .last()
+          .asString()
+          .startsWith("b NO");
     }
   }
 
@@ -45,7 +51,9 @@ class ImapTest {
       imap.send("a STARTTLS").until("a OK");
       imap.startTls(appliance.tls());
       assertThat(imap.send("b LOGIN imap.reader@example.org " + TestAppliance.PASSWORD).until("b "))
-          .last().asString().startsWith("b OK");
+          .last()
+          .asString()
+          .startsWith("b OK");
     }
   }
 

@@ -39,9 +39,12 @@ class JmapTest {
     appliance.deliver("someone@elsewhere.example", "jmap.user", "For JMAP");
     appliance.awaitSubject("jmap.user", "INBOX", "For JMAP");
     String account =
-        user().call("GET", "/jmap/session", "", "Accept", RFC_8621)
+        user()
+            .call("GET", "/jmap/session", "", "Accept", RFC_8621)
             .body()
-            .replaceAll("(?s).*\"primaryAccounts\"[^}]*\"urn:ietf:params:jmap:mail\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+            .replaceAll(
+                "(?s).*\"primaryAccounts\"[^}]*\"urn:ietf:params:jmap:mail\"\\s*:\\s*\"([^\"]+)\".*",
+                "$1");
 
     HttpResponse<String> answer =
         user()
@@ -67,7 +70,8 @@ class JmapTest {
     HttpResponse<String> session =
         appliance
             .restAs("")
-            .call("GET", "/jmap/session", "", "Accept", RFC_8621, "X-User", "jmap.user@example.org");
+            .call(
+                "GET", "/jmap/session", "", "Accept", RFC_8621, "X-User", "jmap.user@example.org");
 
     assertThat(session.statusCode()).isEqualTo(401);
   }

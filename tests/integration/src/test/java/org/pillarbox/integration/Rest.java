@@ -24,7 +24,8 @@ final class Rest {
   }
 
   /** The same way in with another, or no, Authorization header. */
-  HttpResponse<String> call(String method, String path, String body, String... headers) throws Exception {
+  HttpResponse<String> call(String method, String path, String body, String... headers)
+      throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))
             .timeout(PATIENCE)
@@ -52,7 +53,9 @@ final class Rest {
 
   private String succeeded(String method, String path, String body) throws Exception {
     HttpResponse<String> response = call(method, path, body);
-    assertThat(response.statusCode()).as("%s %s: %s", method, path, response.body()).isBetween(200, 299);
+    assertThat(response.statusCode())
+        .as("%s %s: %s", method, path, response.body())
+        .isBetween(200, 299);
     return response.body();
   }
 }

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts one appliance, engines and all, for every test class of the run, and stops it at the end. */
+/**
+ * Starts one appliance, engines and all, for every test class of the run, and stops it at the end.
+ */
 public final class RunningAppliance implements ParameterResolver {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -33,7 +35,8 @@ public final class RunningAppliance implements ParameterResolver {
   }
 
   /** Closed by JUnit with the root store. */
-  private record Started(TestAppliance appliance) implements ExtensionContext.Store.CloseableResource {
+  private record Started(TestAppliance appliance)
+      implements ExtensionContext.Store.CloseableResource {
     @Override
     public void close() throws Exception {
       appliance.close();

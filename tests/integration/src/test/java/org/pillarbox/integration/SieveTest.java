@@ -35,12 +35,23 @@ class SieveTest {
       sieve.until("OK");
       String login =
           Base64.getEncoder()
-              .encodeToString(("\0sieve.user@example.org\0" + TestAppliance.PASSWORD).getBytes(UTF_8));
+              .encodeToString(
+                  ("\0sieve.user@example.org\0" + TestAppliance.PASSWORD).getBytes(UTF_8));
       assertThat(sieve.send("AUTHENTICATE \"PLAIN\" \"" + login + "\"").until("OK", "NO"))
-          .last().asString().startsWith("OK");
-      assertThat(sieve.send("PUTSCRIPT \"main\" {" + script.length() + "+}\r\n" + script).until("OK", "NO"))
-          .last().asString().startsWith("OK");
-      assertThat(sieve.send("SETACTIVE \"main\"").until("OK", "NO")).last().asString().startsWith("OK");
+          .last()
+          .asString()
+          .startsWith("OK");
+      assertThat(
+              sieve
+                  .send("PUTSCRIPT \"main\" {" + script.length() + "+}\r\n" + script)
+                  .until("OK", "NO"))
+          .last()
+          .asString()
+          .startsWith("OK");
+      assertThat(sieve.send("SETACTIVE \"main\"").until("OK", "NO"))
+          .last()
+          .asString()
+          .startsWith("OK");
     }
 
     appliance.deliver("someone@elsewhere.example", "sieve.user", "Your invoice of May");
@@ -57,7 +68,9 @@ class SieveTest {
       List<String> greeting = sieve.until("OK");
       assertThat(greeting).noneMatch(line -> line.contains("PLAIN"));
       assertThat(sieve.send("AUTHENTICATE \"PLAIN\" \"AGEAYg==\"").until("OK", "NO"))
-          .last().asString().startsWith("NO");
+          .last()
+          .asString()
+          .startsWith("NO");
     }
   }
 }

@@ -65,7 +65,8 @@ class SmtpTest {
         smtp.reply();
         smtp.send("EHLO client.example");
         assertThat(smtp.replyLines()).noneMatch(line -> line.contains("AUTH"));
-        assertThat(smtp.ask("AUTH PLAIN AHNtdHAucmVhZGVyAHNlY3JldA==")).matches("5(30|38|02|03|00).*");
+        assertThat(smtp.ask("AUTH PLAIN AHNtdHAucmVhZGVyAHNlY3JldA=="))
+            .matches("5(30|38|02|03|00).*");
       }
     }
   }
@@ -82,9 +83,11 @@ class SmtpTest {
   @Test
   void theIdOfThe250IsInTheReceivedHeader() throws Exception {
     String answer = appliance.deliver("someone@elsewhere.example", "smtp.reader", "With an id");
-    String id = answer.replaceAll(".*(?:queued as|id=?|Message received:?) *<?([A-Za-z0-9.-]+)>?.*", "$1");
+    String id =
+        answer.replaceAll(".*(?:queued as|id=?|Message received:?) *<?([A-Za-z0-9.-]+)>?.*", "$1");
 
     assertThat(id).isNotEqualTo(answer);
-    assertThat(appliance.awaitSubject("smtp.reader", "INBOX", "With an id").header("Received")).contains(id);
+    assertThat(appliance.awaitSubject("smtp.reader", "INBOX", "With an id").header("Received"))
+        .contains(id);
   }
 }

@@ -41,13 +41,17 @@ class SubmissionTest {
 
   @Test
   void aWrongPasswordIsRefused() {
-    assertThatThrownBy(() -> appliance.submitWithPassword("alice", "wrong", "alice@example.org", "bob@example.org", "x"))
+    assertThatThrownBy(
+            () ->
+                appliance.submitWithPassword(
+                    "alice", "wrong", "alice@example.org", "bob@example.org", "x"))
         .isInstanceOf(AuthenticationFailedException.class);
   }
 
   @Test
   void aUserCanNotSendAsAnother() {
-    assertThatThrownBy(() -> appliance.submit("alice", "bob@example.org", "bob@example.org", "Forged"))
+    assertThatThrownBy(
+            () -> appliance.submit("alice", "bob@example.org", "bob@example.org", "Forged"))
         .isInstanceOf(MessagingException.class)
         .hasStackTraceContaining("5.7.1");
   }

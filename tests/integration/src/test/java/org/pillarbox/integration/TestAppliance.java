@@ -49,12 +49,16 @@ final class TestAppliance implements AutoCloseable {
     Files.createDirectories(data);
     Files.writeString(
         data.resolve("pillarbox.yaml"),
-        "domains: [example.org]\nadmin: admin@example.org\nports: {address: 127.0.0.1, offset: " + OFFSET + "}\n");
-    PillarboxConfiguration configuration = ConfigurationLoader.load(data, settings, PillarboxConfiguration.defaults()).values();
-    Appliance appliance = Appliance.start(configuration, data, step -> {});
+        "domains: [example.org]\nadmin: admin@example.org\nports: {address: 127.0.0.1, offset: "
+            + OFFSET
+            + "}\n");
+    PillarboxConfiguration configuration =
+        ConfigurationLoader.load(data, settings, PillarboxConfiguration.defaults()).values();
+    Appliance appliance = Appliance.start(configuration, data, settings, step -> {});
     SSLContext tls = TrustedCertificate.context(data.resolve("tls/self-signed.crt"));
     String token =
-        Tokens.in(data.resolve("secrets")).mint("integration", TokenScope.ADMIN, Duration.ofMinutes(60));
+        Tokens.in(data.resolve("secrets"))
+            .mint("integration", TokenScope.ADMIN, Duration.ofMinutes(60));
     return new TestAppliance(appliance, tls, new Rest(tls, 443 + OFFSET, "Bearer " + token));
   }
 
@@ -89,8 +93,17 @@ final class TestAppliance implements AutoCloseable {
 
   /** Delivers a short message from outside; the answer to DATA. */
   String deliver(String sender, String name, String subject) throws Exception {
-    return deliver(sender, name, "From: <" + sender + ">\r\nTo: <" + name + "@example.org>\r\nSubject: "
-        + subject + "\r\nDate: Mon, 23 Nov 2026 10:00:00 +0000\r\n", "Text of " + subject);
+    return deliver(
+        sender,
+        name,
+        "From: <"
+            + sender
+            + ">\r\nTo: <"
+            + name
+            + "@example.org>\r\nSubject: "
+            + subject
+            + "\r\nDate: Mon, 23 Nov 2026 10:00:00 +0000\r\n",
+        "Text of " + subject);
   }
 
   String deliver(String sender, String name, String header, String body) throws Exception {
@@ -170,7 +183,10 @@ final class TestAppliance implements AutoCloseable {
     return Awaitility.await(subject + " in " + folder + " of " + name)
         .atMost(PATIENCE)
         .until(
-            () -> messages(name, folder).stream().filter(seen -> seen.subject().contains(subject)).findFirst(),
+            () ->
+                messages(name, folder).stream()
+                    .filter(seen -> seen.subject().contains(subject))
+                    .findFirst(),
             Optional::isPresent)
         .orElseThrow();
   }
@@ -199,7 +215,7 @@ final class TestAppliance implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     appliance.close();
   }
 }

@@ -122,8 +122,19 @@ public record PillarboxConfiguration(
   /** The same configuration with every protocol on; names the ports of those that are off. */
   public PillarboxConfiguration withEveryProtocol() {
     return new PillarboxConfiguration(
-        hostname, domains, admin, ports, ProtocolsConfiguration.defaults(), tls, relay, smarthost,
-        queue, limits, engines, memory, log);
+        hostname,
+        domains,
+        admin,
+        ports,
+        ProtocolsConfiguration.defaults(),
+        tls,
+        relay,
+        smarthost,
+        queue,
+        limits,
+        engines,
+        memory,
+        log);
   }
 
   /** Every port that it will listen on. */
