@@ -21,7 +21,6 @@ final class DoorHeaders {
       Set.of(
           "accept",
           "accept-language",
-          "content-encoding",
           "content-disposition",
           "content-length",
           "content-type",
@@ -94,6 +93,15 @@ final class DoorHeaders {
     return sent.getAll(HttpHeaderNames.AUTHORIZATION).size() == 1
         ? Optional.of(sent.get(HttpHeaderNames.AUTHORIZATION))
         : Optional.empty();
+  }
+
+  /**
+   * Whether a page of another origin sent this (RFC 6454 section 7). A browser adds the password
+   * that it remembers for JMAP to whatever any page makes it send here.
+   */
+  static boolean isFromElsewhere(HttpHeaders sent) {
+    return sent.getAll(HttpHeaderNames.ORIGIN).stream()
+        .anyMatch(origin -> !origin.equals("https://" + sent.get(HttpHeaderNames.HOST)));
   }
 
   /** The name by which the client came, when it is one that can be put into a URL. */

@@ -30,6 +30,8 @@ import reactor.netty.resources.LoopResources;
 final class Forwarder implements AutoCloseable {
   private static final int POOL = 128;
   private static final int WAITING = 256;
+  // The other direction and the end of the connection bound this one.
+  private static final Duration FOREVER = Duration.ofDays(365);
   private static final int FRAME_BYTES = 10 * 1024 * 1024;
 
   private final ConnectionProvider pool;
@@ -143,34 +145,32 @@ final class Forwarder implements AutoCloseable {
             });
   }
 
+  // sendWebsocket completes when the client's handshake is done, long before the talk ends.
   private Mono<Void> join(HttpServerResponse response, Connection connection) {
-    WebsocketInbound fromJames = (WebsocketInbound) connection.inbound();
-    WebsocketOutbound toJames = (WebsocketOutbound) connection.outbound();
     return response
         .sendWebsocket(
             (fromClient, toClient) ->
-                Mono.firstWithSignal(
-                        toJames
-                            .sendObject(
-                                fromClient
-                                    .aggregateFrames(FRAME_BYTES)
-                                    .receiveFrames()
-                                    .timeout(limits.streamSilence())
-                                    .map(frame -> frame.retain()))
-                            .then(),
-                        toClient
-                            .sendObject(
-                                fromJames
-                                    .aggregateFrames(FRAME_BYTES)
-                                    .receiveFrames()
-                                    .map(frame -> frame.retain()))
-                            .then())
-                    .then(),
+                talk(fromClient, toClient, connection).doFinally(signal -> connection.dispose()),
             WebsocketServerSpec.builder()
                 .maxFramePayloadLength(FRAME_BYTES)
                 .protocols("jmap")
                 .build())
-        .doFinally(signal -> connection.dispose());
+        .doOnError(error -> connection.dispose())
+        .doOnCancel(connection::dispose);
+  }
+
+  private Mono<Void> talk(
+      WebsocketInbound fromClient, WebsocketOutbound toClient, Connection connection) {
+    WebsocketInbound fromJames = (WebsocketInbound) connection.inbound();
+    WebsocketOutbound toJames = (WebsocketOutbound) connection.outbound();
+    return Mono.firstWithSignal(
+        carry(fromClient, toJames, limits.streamSilence()), carry(fromJames, toClient, FOREVER));
+  }
+
+  // Frame by frame: a text in many frames stays in many, so that none grows beyond what James
+  // takes.
+  private static Mono<Void> carry(WebsocketInbound from, WebsocketOutbound to, Duration silence) {
+    return to.sendObject(from.receiveFrames().timeout(silence).map(frame -> frame.retain())).then();
   }
 
   private static boolean hasBody(HttpHeaders headers) {

@@ -241,6 +241,10 @@ public final class HttpsDoor implements Startable {
       DoorPath path,
       Destination destination,
       ClientNetwork client) {
+    if (DoorHeaders.isFromElsewhere(request.requestHeaders())) {
+      return ProblemAnswer.sendAndClose(
+          response, new Problem(403, "pages of other origins may not use JMAP here"));
+    }
     if (!failedLogins.hasLeft(client)) {
       return ProblemAnswer.sendAndClose(
           response.header(HttpHeaderNames.RETRY_AFTER, "10"),

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLException;
@@ -223,17 +224,33 @@ class HttpsDoorTest {
         .hasValueSatisfying(policy -> assertThat(policy).contains("sandbox"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"https://evil.example", "null", "http://127.0.0.1"})
+  void aPageOfAnotherOriginGetsNeitherJmapNorCors(String origin) throws Exception {
+    int before = jmap.count();
+    for (String method : List.of("OPTIONS", "POST")) {
+      HttpResponse<String> answer =
+          client.send(
+              client
+                  .to("/jmap")
+                  .header("Origin", origin)
+                  .header("Authorization", "Basic YTpi")
+                  .method(method, BodyPublishers.noBody()));
+
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.headers().map().keySet())
+          .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
+    }
+    assertThat(jmap.count()).isEqualTo(before);
+  }
+
   @Test
-  void aPreflightIsAnsweredWithoutCors() throws Exception {
+  void aPageOfOurOwnOriginGetsJmap() throws Exception {
     HttpResponse<String> answer =
         client.send(
-            client
-                .to("/jmap")
-                .header("Origin", "https://evil.example")
-                .method("OPTIONS", BodyPublishers.noBody()));
+            client.to("/jmap").header("Origin", "https://127.0.0.1:" + door.port().getAsInt()));
 
-    assertThat(answer.headers().map().keySet())
-        .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
+    assertThat(answer.statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest
