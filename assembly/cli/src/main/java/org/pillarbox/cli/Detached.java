@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.pillarbox.cli.machine.DataDirectory;
+import org.pillarbox.cli.machine.HeldDirectory;
 import org.pillarbox.cli.machine.ReadyNote;
 
 /** Starts {@code up} again in the background, and shows what it says until it is ready. */
@@ -32,7 +32,7 @@ final class Detached {
   /** Returns when it is ready (0), has failed (1), or takes longer than the time-out (1). */
   int start(Optional<String> address) throws CommandFailure, IOException {
     // Held for a moment only: says at once who holds it, and makes the folder for the log.
-    DataDirectory.hold(data).close();
+    HeldDirectory.hold(data).close();
     Path log = data.resolve("logs/console.log");
     shown = Files.exists(log) ? Files.size(log) : 0;
     Process process =

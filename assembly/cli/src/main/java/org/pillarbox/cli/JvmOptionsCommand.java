@@ -1,16 +1,20 @@
 package org.pillarbox.cli;
 
 import java.util.concurrent.Callable;
+import org.pillarbox.server.configuration.PillarboxConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** For the script: what the JVM must be told before it can read a configuration. */
+/** For the script: what must be known before the JVM that reads the configuration starts. */
 @Command(
     name = "jvm-options",
     hidden = true,
-    description = "Print the JVM options that follow from the settings.",
+    description = "Print what the script must know of the settings.",
     footer = {"", "Examples:", "  pillarbox jvm-options"})
 final class JvmOptionsCommand implements Callable<Integer> {
+  /** Ports from here on need no privilege. */
+  private static final int FREE_PORTS = 1_024;
+
   private final Surroundings surroundings;
 
   @Mixin private DataOption data;
@@ -21,8 +25,11 @@ final class JvmOptionsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    long heap = data.configuration().values().memory().heap().toMegabytes();
-    surroundings.out().println("-Xmx" + heap + "m");
+    PillarboxConfiguration configuration = data.configuration().values();
+    surroundings.out().println("-Xmx" + configuration.memory().heap().toMegabytes() + "m");
+    boolean privileged =
+        configuration.listeners().stream().anyMatch(listener -> listener.port() < FREE_PORTS);
+    surroundings.out().println(privileged ? "privileged-ports" : "free-ports");
     return ExitCode.OK;
   }
 }

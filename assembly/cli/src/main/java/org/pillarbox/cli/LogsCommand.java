@@ -48,8 +48,26 @@ final class LogsCommand implements Callable<Integer> {
       names = "--of",
       paramLabel = "PART",
       defaultValue = "pillarbox",
-      description = "Whose log: pillarbox, console, cassandra or opensearch.")
-  private String part;
+      description = "Whose log: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Part part;
+
+  /** Who writes a log. */
+  private enum Part {
+    /** The appliance. */
+    pillarbox("pillarbox.log"),
+    /** What was on the screen when it was started in the background. */
+    console("console.log"),
+    /** The store. */
+    cassandra("cassandra/console.log"),
+    /** The index. */
+    opensearch("opensearch/console.log");
+
+    private final String file;
+
+    Part(String file) {
+      this.file = file;
+    }
+  }
 
   LogsCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -60,7 +78,7 @@ final class LogsCommand implements Callable<Integer> {
     if (lines < 0 || lines > 100_000) {
       throw new CommandFailure(ExitCode.USAGE, "-n may be 0 to 100000.");
     }
-    Path file = data.path().resolve("logs").resolve(part.replaceAll("[^a-z-]", "") + ".log");
+    Path file = data.path().resolve("logs").resolve(part.file);
     if (!Files.isReadable(file)) {
       throw new CommandFailure(
           ExitCode.NOT_FOUND,

@@ -1,6 +1,8 @@
 package org.pillarbox.cli;
 
 import java.nio.file.Path;
+import org.pillarbox.engines.Progress;
+import org.pillarbox.server.Appliance;
 import org.pillarbox.server.configuration.PillarboxConfiguration;
 
 /** Starts the appliance in this process. */
@@ -32,8 +34,18 @@ public interface ServerStarter {
   /** The appliance of this build. */
   static ServerStarter real() {
     return (configuration, data, progress) -> {
-      throw new CommandFailure(
-          ExitCode.FAILED, "This build has no appliance in it yet: it can only be configured.");
+      Appliance appliance = Appliance.start(configuration, data, System.getenv(), progress);
+      return new RunningServer() {
+        @Override
+        public void awaitStopped() throws InterruptedException {
+          appliance.awaitStopped();
+        }
+
+        @Override
+        public void close() {
+          appliance.close();
+        }
+      };
     };
   }
 }

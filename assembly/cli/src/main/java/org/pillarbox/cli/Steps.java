@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.pillarbox.engines.Progress;
 
 /** Shows each step of a start with the time at which it began. */
 final class Steps implements Progress {

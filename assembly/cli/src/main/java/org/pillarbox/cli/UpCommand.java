@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pillarbox.cli.ServerStarter.RunningServer;
 import org.pillarbox.cli.machine.ApplianceProcess;
-import org.pillarbox.cli.machine.DataDirectory;
 import org.pillarbox.cli.machine.Finding;
 import org.pillarbox.cli.machine.Finding.Weight;
+import org.pillarbox.cli.machine.HeldDirectory;
 import org.pillarbox.cli.machine.MachineCheck;
 import org.pillarbox.cli.machine.ReadyNote;
 import org.pillarbox.server.configuration.PillarboxConfiguration;
@@ -70,7 +70,7 @@ final class UpCommand implements Callable<Integer> {
     if (detach) {
       return new Detached(surroundings, data.path(), timeout).start(address);
     }
-    try (DataDirectory held = DataDirectory.hold(data.path());
+    try (HeldDirectory held = HeldDirectory.hold(data.path());
         OrderlyStop stop = OrderlyStop.armed(surroundings.out())) {
       return run(held.path(), stop);
     }
@@ -107,8 +107,7 @@ final class UpCommand implements Callable<Integer> {
 
   private int serve(PillarboxConfiguration configuration, Path path, OrderlyStop stop)
       throws Exception {
-    // Read by the server's logging configuration when its first class is loaded.
-    System.setProperty("pillarbox.logs", path.resolve("logs").toString());
+    LogFiles.use(configuration.log(), path);
     Steps steps = new Steps(surroundings.out(), Clock.systemUTC());
     steps.step("Starting " + configuration.hostname(machineName()) + " on " + path);
     try (RunningServer server = surroundings.server().start(configuration, path, steps)) {
@@ -189,7 +188,7 @@ final class UpCommand implements Callable<Integer> {
 
   private static String machineName() {
     try {
-      return InetAddress.getLocalHost().getCanonicalHostName();
+      return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
       // A machine that doesn't know itself has no name to give.
       return "localhost";

@@ -15,7 +15,11 @@ final class VersionCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Mixin private JsonOption json;
-  @Mixin private DataOption data;
+
+  @SuppressWarnings(
+      "UnusedVariable") // every command takes --data, so that scripts can always give it
+  @Mixin
+  private DataOption data;
 
   VersionCommand(Surroundings surroundings) {
     this.surroundings = surroundings;

@@ -12,6 +12,10 @@ final class Ending {
 
   private Ending() {}
 
+  static boolean signalled(Process ended) {
+    return ended.exitValue() > SIGNALLED;
+  }
+
   static String of(Process ended) {
     int status = ended.exitValue();
     String signal = SIGNALS.getOrDefault(status - SIGNALLED, "");

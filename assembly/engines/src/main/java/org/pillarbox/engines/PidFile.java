@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PidFile {
   private static final Logger LOGGER = LoggerFactory.getLogger(PidFile.class);
-  private static final Duration LEFTOVER_DRAINS = Duration.ofSeconds(20);
+  private static final Duration LEFTOVER_DRAINS = Duration.ofSeconds(10);
   private static final Duration KILLED = Duration.ofSeconds(5);
 
   private final Path path;

@@ -183,10 +183,12 @@ final class Supervisor implements Engine {
     if (state != EngineStatus.State.READY || process.filter(dead::equals).isEmpty()) {
       return;
     }
-    Instant now = Instant.now();
-    again(
-        Ending.of(dead) + LogTail.last(directories.console()).map(line -> ": " + line).orElse(""),
-        Duration.between(readySince, now));
+    // What it said last explains an exit of its own; it knew nothing of a signal.
+    String why =
+        Ending.signalled(dead)
+            ? ""
+            : LogTail.last(directories.console()).map(line -> ": " + line).orElse("");
+    again(Ending.of(dead) + why, Duration.between(readySince, Instant.now()));
   }
 
   /** Caller holds the monitor. */
@@ -195,7 +197,7 @@ final class Supervisor implements Engine {
     state = EngineStatus.State.RESTARTING;
     lastExit = Optional.of(reason + " at " + Instant.now().truncatedTo(ChronoUnit.SECONDS));
     Duration wait = backoff.after(ready);
-    LOGGER.error("{} ended: {}; starting it again in {}", recipe.name(), reason, seconds(wait));
+    LOGGER.error("{} is down: {}; starting it again in {}", recipe.name(), reason, seconds(wait));
     var unused = restarts.schedule(() -> restart(current), wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -212,7 +214,7 @@ final class Supervisor implements Engine {
       LOGGER.info("{} is ready again", recipe.name());
       watch(started);
     } catch (IOException | RuntimeException e) {
-      LOGGER.error("{} could not be started again", recipe.name(), e);
+      LOGGER.debug("{} could not be started again", recipe.name(), e);
       failedAgain(e, current);
     }
   }

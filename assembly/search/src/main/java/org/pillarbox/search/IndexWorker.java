@@ -83,13 +83,17 @@ final class IndexWorker implements Startable {
 
   /** Ends the thread; what it has in hand stays in the outbox. */
   @PreDestroy
-  void stop() throws InterruptedException {
+  void stop() {
     stopping = true;
     ended.countDown();
     changed.release();
-    if (thread.isPresent()) {
-      thread.get().join(STOP.toMillis());
-      thread.get().interrupt();
+    try {
+      if (thread.isPresent()) {
+        thread.get().join(STOP.toMillis());
+        thread.get().interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -15,16 +15,12 @@ import org.apache.james.mailbox.cassandra.search.DeletedWithRangeSearchOverride;
 import org.apache.james.mailbox.cassandra.search.NotDeletedWithRangeSearchOverride;
 import org.apache.james.mailbox.cassandra.search.UidSearchOverride;
 import org.apache.james.mailbox.cassandra.search.UnseenSearchOverride;
-import org.apache.james.mailbox.indexer.MessageIdReIndexer;
-import org.apache.james.mailbox.indexer.ReIndexer;
 import org.apache.james.mailbox.store.search.ListeningMessageSearchIndex;
 import org.apache.james.mailbox.store.search.ListeningMessageSearchIndex.SearchOverride;
 import org.apache.james.mailbox.store.search.MessageSearchIndex;
 import org.apache.james.modules.server.ReIndexingModule;
 import org.apache.james.utils.InitializationOperation;
 import org.apache.james.utils.InitilizationOperationBuilder;
-import org.apache.mailbox.tools.indexer.MessageIdReIndexerImpl;
-import org.apache.mailbox.tools.indexer.ReIndexerImpl;
 
 /**
  * Search.
@@ -37,8 +33,8 @@ import org.apache.mailbox.tools.indexer.ReIndexerImpl;
  * {@link SearchRepair} to whoever offers them to an admin.
  *
  * <p>Must be bound elsewhere: {@code CqlSession}, {@code MailboxSessionMapperFactory}, {@code
- * SessionProvider}, {@code MailboxManager}, {@code MailboxId.Factory}, {@code MessageId.Factory},
- * {@code java.time.Clock}, and what James' Cassandra mailbox module binds for the overrides' DAOs.
+ * SessionProvider}, {@code ReIndexer}, {@code MailboxId.Factory}, {@code MessageId.Factory}, {@code
+ * java.time.Clock}, and what James' Cassandra mailbox module binds for the overrides' DAOs.
  */
 public final class SearchModule extends AbstractModule {
   private final SearchConfiguration configuration;
@@ -87,11 +83,6 @@ public final class SearchModule extends AbstractModule {
         .addBinding()
         .toInstance(OutboxTables.MODULE);
     Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(SearchHealthCheck.class);
-
-    bind(ReIndexerImpl.class).in(Scopes.SINGLETON);
-    bind(MessageIdReIndexerImpl.class).in(Scopes.SINGLETON);
-    bind(ReIndexer.class).to(ReIndexerImpl.class);
-    bind(MessageIdReIndexer.class).to(MessageIdReIndexerImpl.class);
   }
 
   @Provides

@@ -29,6 +29,11 @@ public final class Appliance implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Appliance.class);
   private static final Duration ENGINES_STOP = Duration.ofSeconds(15);
 
+  static {
+    // James would end the whole process when it can't start, and with it the report of why and the engines' orderly end.
+    System.setProperty("james.exit.on.startup.error", "false");
+  }
+
   private final Engines engines;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private GuiceJamesServer james;

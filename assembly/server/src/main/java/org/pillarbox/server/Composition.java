@@ -6,6 +6,8 @@ import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
 import java.net.URI;
 import org.apache.james.GuiceJamesServer;
+import org.apache.james.quota.search.QuotaSearcher;
+import org.apache.james.quota.search.scanning.ScanningQuotaSearcher;
 import org.apache.james.rrt.cassandra.CassandraRecipientRewriteTable;
 import org.apache.james.server.core.configuration.Configuration;
 import org.apache.james.user.cassandra.CassandraUsersDAO;
@@ -66,6 +68,7 @@ final class Composition {
   }
 
   private static void ours(Binder binder, Engines engines) {
+    binder.bind(QuotaSearcher.class).to(ScanningQuotaSearcher.class);
     binder.bind(EngineWatch.class).toInstance(engines::status);
     binder.bind(DeliveryOutcomes.class).to(LoggedDeliveryOutcomes.class);
     Multibinder.newSetBinder(binder, GuiceProbe.class).addBinding().to(Provisioning.class);

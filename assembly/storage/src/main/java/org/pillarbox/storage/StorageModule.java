@@ -47,8 +47,15 @@ import org.pillarbox.storage.vault.VaultModule;
  * double binding. Nothing of James has to be overridden for the store. To replace the users (LDAP,
  * SQL), override {@code UsersRepository}.
  *
+ * <p>With webadmin, {@link org.pillarbox.storage.tasks.ConsistencyModule} adds the tasks that mend
+ * rows that disagree.
+ *
  * <p>More tables: add a {@code CassandraModule} to its Guice multibinder; they are made before
  * anyone gets the session.
+ *
+ * <p>One process per keyspace: uids and mod-sequences are given out in blocks. Where several
+ * processes share a keyspace, override {@code UidProvider} and {@code ModSeqProvider} with James'
+ * own on Cassandra.
  */
 public class StorageModule extends AbstractModule {
   private final StorageConfiguration configuration;

@@ -3,6 +3,7 @@ package org.pillarbox.storage;
 import com.google.inject.AbstractModule;
 import com.google.inject.Module;
 import com.google.inject.Scopes;
+import com.google.inject.multibindings.Multibinder;
 import com.google.inject.util.Modules;
 import java.nio.file.Path;
 import org.apache.commons.configuration2.BaseHierarchicalConfiguration;
@@ -90,6 +91,10 @@ final class JamesOnCassandra implements AutoCloseable {
     return server.getProbe(DataProbeImpl.class);
   }
 
+  <T> T get(Class<T> type) {
+    return server.getProbe(Bindings.class).get(type);
+  }
+
   <T extends GuiceProbe> T probe(Class<T> type) {
     return server.getProbe(type);
   }
@@ -104,6 +109,7 @@ final class JamesOnCassandra implements AutoCloseable {
     protected void configure() {
       bind(SimpleMessageSearchIndex.class).in(Scopes.SINGLETON);
       bind(MessageSearchIndex.class).to(SimpleMessageSearchIndex.class);
+      Multibinder.newSetBinder(binder(), GuiceProbe.class).addBinding().to(Bindings.class);
       bind(TextExtractor.class).to(JsoupTextExtractor.class);
     }
   }

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,11 +27,11 @@ final class Conversation implements AutoCloseable {
   }
 
   static Conversation plain(int port) throws IOException {
-    return new Conversation(new Socket("127.0.0.1", port));
+    return new Conversation(new Socket(InetAddress.getLoopbackAddress(), port));
   }
 
   static Conversation tls(int port, SSLSocketFactory factory) throws IOException {
-    return new Conversation(factory.createSocket("127.0.0.1", port));
+    return new Conversation(factory.createSocket(InetAddress.getLoopbackAddress(), port));
   }
 
   /** Goes on over TLS, after the server agreed. */

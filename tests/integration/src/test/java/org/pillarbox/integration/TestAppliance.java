@@ -54,7 +54,7 @@ final class TestAppliance implements AutoCloseable {
             + "}\n");
     PillarboxConfiguration configuration =
         ConfigurationLoader.load(data, settings, PillarboxConfiguration.defaults()).values();
-    Appliance appliance = Appliance.start(configuration, data, step -> {});
+    Appliance appliance = Appliance.start(configuration, data, settings, step -> {});
     SSLContext tls = TrustedCertificate.context(data.resolve("tls/self-signed.crt"));
     String token =
         Tokens.in(data.resolve("secrets"))
@@ -215,7 +215,7 @@ final class TestAppliance implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     appliance.close();
   }
 }

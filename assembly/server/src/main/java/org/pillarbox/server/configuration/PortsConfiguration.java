@@ -48,7 +48,7 @@ public record PortsConfiguration(
 
   /** Refuses ports that don't exist. */
   public PortsConfiguration {
-    Checks.between("offset", offset, 0, 60_000);
+    Checks.between("offset", offset, 0, 55_000);
     int most = HIGHEST - offset;
     Checks.between("smtp", smtp, 1, most);
     Checks.between("submission", submission, 1, most);

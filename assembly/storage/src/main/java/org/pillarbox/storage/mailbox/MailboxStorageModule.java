@@ -32,8 +32,6 @@ import org.apache.james.mailbox.cassandra.DeleteMessageListener;
 import org.apache.james.mailbox.cassandra.ids.CassandraId;
 import org.apache.james.mailbox.cassandra.ids.CassandraMessageId;
 import org.apache.james.mailbox.cassandra.mail.AttachmentBlobReferenceSource;
-import org.apache.james.mailbox.cassandra.mail.CassandraModSeqProvider;
-import org.apache.james.mailbox.cassandra.mail.CassandraUidProvider;
 import org.apache.james.mailbox.cassandra.mail.MessageBlobReferenceSource;
 import org.apache.james.mailbox.cassandra.mail.eventsourcing.acl.ACLModule;
 import org.apache.james.mailbox.indexer.MessageIdReIndexer;
@@ -78,11 +76,6 @@ import org.apache.mailbox.tools.indexer.ReIndexerImpl;
  */
 public class MailboxStorageModule extends AbstractModule {
   private static final String MAILBOX_MANAGER = org.apache.james.modules.Names.MAILBOXMANAGER_NAME;
-
-  /**
-   * How many messages one step of a copy or move holds in memory. James' default is all of them.
-   */
-  private static final int COPIED_AT_ONCE = 100;
 
   @Override
   protected void configure() {
@@ -148,10 +141,10 @@ public class MailboxStorageModule extends AbstractModule {
     bind(MailboxId.Factory.class).to(CassandraId.Factory.class);
     bind(CassandraMessageId.Factory.class).in(Scopes.SINGLETON);
     bind(MessageId.Factory.class).to(CassandraMessageId.Factory.class);
-    bind(CassandraUidProvider.class).in(Scopes.SINGLETON);
-    bind(UidProvider.class).to(CassandraUidProvider.class);
-    bind(CassandraModSeqProvider.class).in(Scopes.SINGLETON);
-    bind(ModSeqProvider.class).to(CassandraModSeqProvider.class);
+    bind(BlockUidProvider.class).in(Scopes.SINGLETON);
+    bind(UidProvider.class).to(BlockUidProvider.class);
+    bind(BlockModSeqProvider.class).in(Scopes.SINGLETON);
+    bind(ModSeqProvider.class).to(BlockModSeqProvider.class);
     bind(CassandraThreadIdGuessingAlgorithm.class).in(Scopes.SINGLETON);
     bind(ThreadIdGuessingAlgorithm.class).to(CassandraThreadIdGuessingAlgorithm.class);
   }
@@ -189,10 +182,20 @@ public class MailboxStorageModule extends AbstractModule {
         .build();
   }
 
+  /**
+   * How many messages one step holds in memory. James would copy and move all at once; and ten
+   * whole messages of 50 MB are as much as a small heap bears.
+   */
   @Provides
   @Singleton
   BatchSizes batchSizes() {
-    return BatchSizes.builder().copyBatchSize(COPIED_AT_ONCE).moveBatchSize(COPIED_AT_ONCE).build();
+    return BatchSizes.builder()
+        .fetchMetadata(200)
+        .fetchHeaders(100)
+        .fetchFull(10)
+        .copyBatchSize(100)
+        .moveBatchSize(100)
+        .build();
   }
 
   private static final class CassandraDefinition extends MailboxManagerDefinition {

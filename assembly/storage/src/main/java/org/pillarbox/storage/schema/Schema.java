@@ -24,6 +24,7 @@ import org.apache.james.backends.cassandra.components.CassandraTable;
 import org.apache.james.backends.cassandra.components.CassandraType;
 import org.apache.james.backends.cassandra.init.CassandraTypesProvider;
 import org.apache.james.backends.cassandra.versions.CassandraSchemaVersionDAO;
+import org.apache.james.backends.cassandra.versions.CassandraSchemaVersionModule;
 import org.apache.james.backends.cassandra.versions.table.CassandraSchemaVersionTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,10 @@ import reactor.core.publisher.Mono;
  * send it to the read paths of an old layout.
  */
 public class Schema {
+  /** The tables that {@link #prepare} itself reads and writes: part of every schema. */
+  public static final CassandraModule OWN_TABLES =
+      CassandraModule.aggregateModules(CassandraSchemaVersionModule.MODULE, SchemaRecord.MODULE);
+
   private static final Logger LOGGER = LoggerFactory.getLogger(Schema.class);
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
@@ -166,17 +171,26 @@ public class Schema {
 
   private void create(CqlSession session, Set<String> missing) {
     KeyspaceMetadata before = keyspace(session);
-    Flux.fromIterable(Maps.filterKeys(types, missing::contains).values())
-        .concatMap(type -> type.initialize(before, session))
-        .then(Mono.fromCompletionStage(session::refreshSchemaAsync))
-        .block(TIMEOUT);
+    withoutReadingBack(
+        session,
+        Flux.fromIterable(Maps.filterKeys(types, missing::contains).values())
+            .flatMap(type -> type.initialize(before, session), CONCURRENCY));
+    // Tables name their types as they were read back.
     KeyspaceMetadata withTypes = keyspace(session);
     CassandraTypesProvider typesProvider = new CassandraTypesProvider(session);
-    // Otherwise the driver reads the whole schema back after each table.
+    withoutReadingBack(
+        session,
+        Flux.fromIterable(Maps.filterKeys(tables, missing::contains).values())
+            .flatMap(table -> table.initialize(withTypes, session, typesProvider), CONCURRENCY));
+  }
+
+  /**
+   * The driver would read the schema back after each statement, a second later, and only then say
+   * that it is done.
+   */
+  private static void withoutReadingBack(CqlSession session, Flux<?> statements) {
     Mono.fromCompletionStage(() -> session.setSchemaMetadataEnabled(false))
-        .thenMany(
-            Flux.fromIterable(Maps.filterKeys(tables, missing::contains).values())
-                .flatMap(table -> table.initialize(withTypes, session, typesProvider), CONCURRENCY))
+        .thenMany(statements)
         .then(Mono.fromCompletionStage(() -> session.setSchemaMetadataEnabled(true)))
         .then(Mono.fromCompletionStage(session::refreshSchemaAsync))
         .block(TIMEOUT);

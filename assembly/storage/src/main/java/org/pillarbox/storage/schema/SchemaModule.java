@@ -12,7 +12,6 @@ import org.apache.james.backends.cassandra.init.CassandraZonedDateTimeModule;
 import org.apache.james.backends.cassandra.utils.CassandraHealthCheck;
 import org.apache.james.backends.cassandra.versions.CassandraSchemaVersionDAO;
 import org.apache.james.backends.cassandra.versions.CassandraSchemaVersionManager;
-import org.apache.james.backends.cassandra.versions.CassandraSchemaVersionModule;
 import org.apache.james.core.healthcheck.HealthCheck;
 import org.pillarbox.storage.session.CassandraConnection;
 
@@ -32,8 +31,7 @@ public class SchemaModule extends AbstractModule {
 
     Multibinder<CassandraModule> tables = Multibinder.newSetBinder(binder(), CassandraModule.class);
     tables.addBinding().toInstance(CassandraZonedDateTimeModule.MODULE);
-    tables.addBinding().toInstance(CassandraSchemaVersionModule.MODULE);
-    tables.addBinding().toInstance(SchemaRecord.MODULE);
+    tables.addBinding().toInstance(Schema.OWN_TABLES);
 
     Multibinder.newSetBinder(binder(), HealthCheck.class)
         .addBinding()

@@ -112,14 +112,18 @@ public class CassandraConnection {
 
   private static void createKeyspace(StorageConfiguration configuration) {
     try (CqlSession session = builder(configuration).build()) {
-      session.execute(
-          SimpleStatement.newInstance(
-              "CREATE KEYSPACE IF NOT EXISTS %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': %d} AND durable_writes = true"
-                  .formatted(
-                      CqlIdentifier.fromInternal(configuration.keyspace()).asCql(true),
-                      configuration.localDatacenter().replace("'", "''"),
-                      configuration.replicationFactor())));
+      // Else the answer waits until the driver has read the schema back.
+      session.setSchemaMetadataEnabled(false);
+      session.execute(SimpleStatement.newInstance(keyspaceStatement(configuration)));
     }
+  }
+
+  private static String keyspaceStatement(StorageConfiguration configuration) {
+    return "CREATE KEYSPACE IF NOT EXISTS %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': %d} AND durable_writes = true"
+        .formatted(
+            CqlIdentifier.fromInternal(configuration.keyspace()).asCql(true),
+            configuration.localDatacenter().replace("'", "''"),
+            configuration.replicationFactor());
   }
 
   private static CqlSessionBuilder builder(StorageConfiguration configuration) {

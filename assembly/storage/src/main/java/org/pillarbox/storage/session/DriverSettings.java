@@ -7,6 +7,8 @@ import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.CONNEC
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.CONNECTION_POOL_LOCAL_SIZE;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.METADATA_SCHEMA_REQUEST_TIMEOUT;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.RECONNECTION_BASE_DELAY;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.RECONNECTION_MAX_DELAY;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.REQUEST_CONSISTENCY;
@@ -58,6 +60,10 @@ final class DriverSettings {
         .withClass(REQUEST_THROTTLER_CLASS, LockLessConcurrencyLimitingRequestThrottler.class)
         .withInt(REQUEST_THROTTLER_MAX_CONCURRENT_REQUESTS, 192)
         .withInt(REQUEST_THROTTLER_MAX_QUEUE_SIZE, 10_000)
+        // Closing waits that long in each of two thread pools, for requests that we do not make any
+        // more by then.
+        .withDuration(NETTY_IO_SHUTDOWN_QUIET_PERIOD, Duration.ZERO)
+        .withDuration(NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, Duration.ZERO)
         .startProfile("LWT")
         .withString(REQUEST_CONSISTENCY, SERIAL)
         .withString(REQUEST_SERIAL_CONSISTENCY, SERIAL)

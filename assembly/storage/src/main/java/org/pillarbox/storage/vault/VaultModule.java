@@ -3,9 +3,12 @@ package org.pillarbox.storage.vault;
 import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
 import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.ProvidesIntoSet;
 import org.apache.james.backends.cassandra.components.CassandraModule;
 import org.apache.james.mailbox.cassandra.DeleteMessageListener;
 import org.apache.james.modules.vault.DeletedMessageVaultModule;
+import org.apache.james.utils.InitializationOperation;
+import org.apache.james.utils.InitilizationOperationBuilder;
 import org.apache.james.vault.DeletedMessageVault;
 import org.apache.james.vault.dto.DeletedMessageWithStorageInformationConverter;
 import org.apache.james.vault.metadata.CassandraDeletedMessageMetadataVault;
@@ -26,6 +29,7 @@ public class VaultModule extends AbstractModule {
   @Override
   protected void configure() {
     install(new DeletedMessageVaultModule());
+    bind(VaultPurge.class).in(Scopes.SINGLETON);
     bind(MetadataDAO.class).in(Scopes.SINGLETON);
     bind(StorageInformationDAO.class).in(Scopes.SINGLETON);
     bind(UserPerBucketDAO.class).in(Scopes.SINGLETON);
@@ -39,5 +43,10 @@ public class VaultModule extends AbstractModule {
     Multibinder.newSetBinder(binder(), CassandraModule.class)
         .addBinding()
         .toInstance(DeletedMessageMetadataModule.MODULE);
+  }
+
+  @ProvidesIntoSet
+  InitializationOperation startPurge(VaultPurge purge) {
+    return InitilizationOperationBuilder.forClass(VaultPurge.class).init(purge::start);
   }
 }

@@ -18,6 +18,7 @@ import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 /**
  * Hands a request on to a listener of James on loopback and its answer back, both as streams: the
@@ -37,16 +38,20 @@ final class Forwarder implements AutoCloseable {
   private final HttpClient streamClient;
   private final DoorLimits limits;
 
-  Forwarder(DoorLimits limits) {
+  Forwarder(DoorLimits limits, LoopResources loops) {
     this.limits = limits;
     this.pool = pool("door", POOL);
     this.streams = pool("door-streams", Math.max(1, limits.connections()));
-    this.client = client(pool).responseTimeout(limits.backendTimeout());
-    this.streamClient = client(streams).responseTimeout(limits.streamSilence());
+    this.client = client(pool, loops).responseTimeout(limits.backendTimeout());
+    this.streamClient = client(streams, loops).responseTimeout(limits.streamSilence());
   }
 
-  private static HttpClient client(ConnectionProvider connections) {
-    return HttpClient.create(connections).disableRetry(true).followRedirect(false).compress(false);
+  private static HttpClient client(ConnectionProvider connections, LoopResources loops) {
+    return HttpClient.create(connections)
+        .runOn(loops)
+        .disableRetry(true)
+        .followRedirect(false)
+        .compress(false);
   }
 
   // Shorter than the 30 s after which Jetty closes an idle connection: else a request is now and
@@ -119,13 +124,11 @@ final class Forwarder implements AutoCloseable {
 
   /** A web socket: opened behind first, so that a refusal is answered as HTTP. */
   Mono<Void> socket(HttpServerResponse response, Target target, Consumer<Integer> onStatus) {
+    // The subprotocol is agreed on with the client here: James does not answer with one (RFC 8887
+    // section 4.1), so it is not asked for one.
     return client(target)
         .headers(h -> h.set(target.headers()))
-        .websocket(
-            WebsocketClientSpec.builder()
-                .maxFramePayloadLength(FRAME_BYTES)
-                .protocols("jmap")
-                .build())
+        .websocket(WebsocketClientSpec.builder().maxFramePayloadLength(FRAME_BYTES).build())
         .uri(target.path())
         .connect()
         .flatMap(connection -> join(response, connection))
@@ -182,8 +185,7 @@ final class Forwarder implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.disposeLater().block(Duration.ofSeconds(5));
-    streams.disposeLater().block(Duration.ofSeconds(5));
+    pool.disposeLater().and(streams.disposeLater()).block(Duration.ofSeconds(5));
   }
 
   /**

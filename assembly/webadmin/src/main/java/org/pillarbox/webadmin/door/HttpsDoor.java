@@ -1,6 +1,8 @@
 package org.pillarbox.webadmin.door;
 
 import io.netty.channel.Channel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -8,6 +10,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.timeout.ReadTimeoutException;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketAddress;
@@ -31,6 +34,7 @@ import reactor.netty.channel.AbortedException;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
 
 /**
  * The one HTTP listener that can be reached from outside: TLS 1.2 or 1.3 (RFC 9325), HTTP/1.1, in
@@ -65,6 +69,10 @@ public final class HttpsDoor implements Startable {
   private final Allowance requests;
   private final Allowance failedLogins;
   private final OpenConnections connections;
+  private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  // Event loops of its own: JMAP shares the common ones, and a handler of James' that waits there
+  // would hold up the door for everybody.
+  private final LoopResources loops = LoopResources.create("door", 2, true);
   private final Forwarder forwarder;
   private Optional<DisposableServer> server = Optional.empty();
 
@@ -91,7 +99,7 @@ public final class HttpsDoor implements Startable {
     this.failedLogins =
         new Allowance(limits.failedLoginBurst(), limits.failedLoginRefill(), System::nanoTime);
     this.connections = new OpenConnections(limits.connections(), limits.connectionsPerClient());
-    this.forwarder = new Forwarder(limits);
+    this.forwarder = new Forwarder(limits, loops);
   }
 
   /**
@@ -107,6 +115,7 @@ public final class HttpsDoor implements Startable {
     SslContext tls = tls();
     DisposableServer opened =
         HttpServer.create()
+            .runOn(loops)
             .host(configuration.address())
             .port(configuration.port())
             .secure(spec -> spec.sslContext(tls).handshakeTimeout(Duration.ofSeconds(10)))
@@ -128,15 +137,22 @@ public final class HttpsDoor implements Startable {
 
   /** The port that is open, empty before {@link #start} and after {@link #stop}. */
   public synchronized OptionalInt port() {
-    return server.map(open -> OptionalInt.of(open.port())).orElse(OptionalInt.empty());
+    return server.map(listening -> OptionalInt.of(listening.port())).orElse(OptionalInt.empty());
   }
 
-  /** Closes the port and every connection; a second call does nothing. */
+  /**
+   * Closes the port and every connection, at once: who is in the middle of a request asks again
+   * later. A door that was stopped cannot be started again; a second stop does nothing.
+   */
   @PreDestroy
   public synchronized void stop() {
-    server.ifPresent(open -> open.disposeNow(STOP));
+    server.ifPresent(listening -> listening.disposeNow(STOP));
     server = Optional.empty();
+    if (!open.close().awaitUninterruptibly(STOP.toMillis())) {
+      LOGGER.warn("{} connections did not close in time", open.size());
+    }
     forwarder.close();
+    loops.disposeLater(Duration.ZERO, STOP).block(STOP);
   }
 
   private SslContext tls() {
@@ -154,6 +170,7 @@ public final class HttpsDoor implements Startable {
     ClientNetwork client = ClientNetwork.of(Optional.ofNullable(channel.remoteAddress()));
     if (connections.enter(client)) {
       channel.closeFuture().addListener(closed -> connections.leave(client));
+      open.add(channel);
     } else {
       channel
           .close()

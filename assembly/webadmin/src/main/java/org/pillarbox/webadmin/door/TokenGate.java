@@ -27,7 +27,7 @@ final class TokenGate {
     if (authorization.isEmpty()
         || !authorization.get().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return new Answer.Stop(
-          new Problem(401, "a token is needed: make one with 'pillarbox token'"),
+          new Problem(401, "a token is needed: make one with 'pillarbox token create'"),
           Optional.of("Bearer realm=\"pillarbox\""));
     }
     TokenVerdict verdict = tokens.verify(authorization.get().substring(SCHEME.length()).trim());

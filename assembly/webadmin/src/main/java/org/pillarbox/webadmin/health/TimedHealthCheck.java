@@ -60,7 +60,7 @@ public final class TimedHealthCheck implements HealthCheck {
   private Mono<Result> run() {
     return Mono.defer(() -> Mono.from(checked.check()))
         .subscribeOn(threads)
-        .doFinally(signal -> running.set(Optional.empty()))
+        .doOnTerminate(() -> running.set(Optional.empty()))
         .cache();
   }
 }

@@ -33,7 +33,8 @@ public final class PasswordOverTls implements AuthenticationStrategy {
   private static final int MAX_LENGTH = 1024;
   // Password hashes take a sixth of a second of CPU each: never on an event loop, and few at a
   // time.
-  private static final Scheduler LOGINS = Schedulers.newBoundedElastic(8, 200, "jmap-login", 60);
+  private static final Scheduler LOGINS =
+      Schedulers.newBoundedElastic(8, 200, "jmap-login", 60, true);
 
   private final MailboxManager mailboxes;
 

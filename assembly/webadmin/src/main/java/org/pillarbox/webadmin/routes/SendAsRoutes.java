@@ -67,6 +67,14 @@ public final class SendAsRoutes implements Routes {
           response.status(204);
           return "";
         });
+    // Else whoever gets the name next would inherit the grants.
+    service.after(
+        "/users/:user",
+        (request, response) -> {
+          if (request.requestMethod().equals("DELETE") && response.status() == 204) {
+            grants.removeAll(Username.of(request.params("user")));
+          }
+        });
     service.exception(
         SendAsStoreException.class,
         (error, request, response) -> {

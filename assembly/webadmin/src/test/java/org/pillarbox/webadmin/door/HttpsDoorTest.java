@@ -458,6 +458,25 @@ class HttpsDoorTest {
   }
 
   @Test
+  void whoIsInsideWhenTheDoorIsStoppedIsPutOut() throws Exception {
+    HttpsDoor closing = door(limits(100, 100, 100), OptionalInt.of(admin.port()));
+    closing.start();
+    DoorClient inside = new DoorClient(closing.port().getAsInt());
+    HttpResponse<InputStream> answer =
+        inside
+            .http()
+            .send(inside.to("/eventSource").build(), HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream body = answer.body()) {
+      assertThat(body.readNBytes(11)).hasSize(11);
+      closing.stop();
+      closing.stop();
+
+      assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+    }
+    assertThat(closing.port()).isEmpty();
+  }
+
+  @Test
   void onlyTls12And13AreSpoken() throws Exception {
     assertThat(client.handshake("TLSv1.3")).isEqualTo("TLSv1.3");
     assertThat(client.handshake("TLSv1.2")).isEqualTo("TLSv1.2");

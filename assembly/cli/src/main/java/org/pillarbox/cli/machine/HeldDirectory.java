@@ -21,7 +21,7 @@ import org.pillarbox.cli.ExitCode;
  * The data directory, held by one appliance at a time. The lock is the kernel's, so that it goes
  * with the process however that ends: there is nothing to clean up after {@code kill -9}.
  */
-public final class DataDirectory implements AutoCloseable {
+public final class HeldDirectory implements AutoCloseable {
   /** Folders that every part of the appliance may expect. */
   private static final List<String> FOLDERS =
       List.of("secrets", "tls", "cassandra", "opensearch", "queue", "logs", "run", "tmp");
@@ -33,7 +33,7 @@ public final class DataDirectory implements AutoCloseable {
   private final FileChannel channel;
   private final FileLock lock;
 
-  private DataDirectory(Path path, FileChannel channel, FileLock lock) {
+  private HeldDirectory(Path path, FileChannel channel, FileLock lock) {
     this.path = path;
     this.channel = channel;
     this.lock = lock;
@@ -51,14 +51,14 @@ public final class DataDirectory implements AutoCloseable {
    * @throws CommandFailure if another process has it, or it can't be written
    * @throws IOException if the disk refuses
    */
-  public static DataDirectory hold(Path path) throws CommandFailure, IOException {
+  public static HeldDirectory hold(Path path) throws CommandFailure, IOException {
     create(path);
     Path file = path.resolve("run/lock");
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      return new DataDirectory(path, channel, lock(path, channel));
+      return new HeldDirectory(path, channel, lock(path, channel));
     } catch (CommandFailure | IOException e) {
       channel.close();
       throw e;
