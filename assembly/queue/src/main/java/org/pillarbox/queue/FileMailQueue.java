@@ -137,14 +137,24 @@ public final class FileMailQueue implements ManageableMailQueue {
       Optional<QueueItem> item = take(() -> false);
       if (item.isEmpty()) {
         sink.complete();
-        return;
+      } else {
+        emit(item.get(), sink);
       }
-      item.get().start();
-      sink.next(item.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       sink.complete();
+    }
+  }
+
+  /**
+   * The taker hears of a try that can't be counted and subscribes again; the entry is there for it.
+   */
+  private void emit(QueueItem item, SynchronousSink<QueueItem> sink) {
+    try {
+      item.start();
+      sink.next(item);
     } catch (MailQueueException e) {
+      giveBack(item);
       sink.error(e);
     }
   }

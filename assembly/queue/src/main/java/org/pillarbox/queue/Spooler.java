@@ -198,7 +198,7 @@ public final class Spooler extends JamesMailSpooler {
       LOGGER.info("{} was interrupted by the stop and is tried again after the next start", id);
       item.waitForStore(current.done());
     } else if (StoreTrouble.isCauseOf(failure)) {
-      LOGGER.warn("{} waits: what it needs is away ({})", id, failure.toString());
+      LOGGER.warn("{} waits: what it needs is away ({})", id, oneLine(failure));
       item.waitForStore(current.done());
     } else if (item.name().failures() + 1 >= settings.tries()) {
       LOGGER.error("{} failed for the last time", id, failure);
@@ -208,6 +208,10 @@ public final class Spooler extends JamesMailSpooler {
           "{} failed, try {} of {}", id, item.name().failures() + 1, settings.tries(), failure);
       item.failed(current.done());
     }
+  }
+
+  private static String oneLine(Throwable failure) {
+    return failure.toString().replaceAll("\\s+", " ");
   }
 
   /**

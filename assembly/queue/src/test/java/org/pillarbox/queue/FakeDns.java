@@ -12,7 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.dnsservice.api.TemporaryResolutionException;
 
-/** A name service that knows what the test tells it. As James' own does, it gives the domain itself where there is no MX. */
+/**
+ * A name service that knows what the test tells it. As James' own does, it gives the domain itself
+ * where there is no MX.
+ */
 final class FakeDns implements DNSService {
   private final Map<String, List<String>> exchangers = new ConcurrentHashMap<>();
   private final Map<String, InetAddress> addresses = new ConcurrentHashMap<>();
@@ -55,7 +58,8 @@ final class FakeDns implements DNSService {
 
   @Override
   public InetAddress getByName(String host) throws UnknownHostException {
-    return Optional.ofNullable(addresses.get(host)).orElseThrow(() -> new UnknownHostException(host));
+    return Optional.ofNullable(addresses.get(host))
+        .orElseThrow(() -> new UnknownHostException(host));
   }
 
   @Override

@@ -22,9 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pillarbox.actions.DeliveryOutcome;
 import reactor.core.publisher.Mono;
 
-/** The pipeline as shipped, on James' in-memory stores; only repository names and waiting times are changed. */
+/**
+ * The pipeline as shipped, on James' in-memory stores; only repository names and waiting times are
+ * changed.
+ */
 class PipelineTest {
-  private static final String PLAIN = "From: ada@there.example\r\nReply-To: ada@there.example\r\nSubject: Lunch\r\nMessage-ID: <1@there.example>\r\n\r\nAt noon?\r\n";
+  private static final String PLAIN =
+      "From: ada@there.example\r\nReply-To: ada@there.example\r\nSubject: Lunch\r\nMessage-ID: <1@there.example>\r\n\r\nAt noon?\r\n";
 
   @TempDir static Path directory;
   private static final FakeDns DNS = new FakeDns();
@@ -84,10 +88,13 @@ class PipelineTest {
     server.accept("m-" + name, "ada@there.example", List.of(bob), PLAIN);
 
     hasOne(bob, "At noon?");
-    assertThat(server.inbox(bob).get(0)).contains("Delivered-To: " + bob, "Return-Path: <ada@there.example>");
+    assertThat(server.inbox(bob).get(0))
+        .contains("Delivered-To: " + bob, "Return-Path: <ada@there.example>");
     soon().until(server::isSpoolEmpty);
     assertThat(server.outcomes(DeliveryOutcome.Status.DELIVERED))
-        .anyMatch(outcome -> outcome.mailId().equals("m-" + name) && outcome.recipient().asString().equals(bob));
+        .anyMatch(
+            outcome ->
+                outcome.mailId().equals("m-" + name) && outcome.recipient().asString().equals(bob));
   }
 
   @Test
@@ -117,7 +124,8 @@ class PipelineTest {
     hasOne(bob, "At noon?");
     soon().untilAsserted(() -> assertThat(sink.taken()).hasSize(1));
     assertThat(sink.taken().get(0).recipients()).containsExactly("RCPT TO:<bob@there.example>");
-    assertThat(sink.taken().get(0).content()).contains("Delivered-To: " + bob);
+    // As it came but for the one field: a signature stays valid.
+    assertThat(sink.taken().get(0).content()).isEqualTo("Delivered-To: " + bob + "\r\n" + PLAIN);
   }
 
   @Test
@@ -155,7 +163,8 @@ class PipelineTest {
     server.access.sieve.putScript(
         Username.of(bob),
         new ScriptName("s"),
-        new ScriptContent("require [\"fileinto\"]; if header :contains \"Subject\" \"Lunch\" { fileinto \"INBOX.Food\"; }"));
+        new ScriptContent(
+            "require [\"fileinto\"]; if header :contains \"Subject\" \"Lunch\" { fileinto \"Food\"; }"));
     server.access.sieve.setActive(Username.of(bob), new ScriptName("s"));
 
     server.accept("s-" + name, "ada@there.example", List.of(bob), PLAIN);
@@ -215,6 +224,57 @@ class PipelineTest {
   }
 
   @Test
+  void hiddenRecipientsStayHidden() throws Exception {
+    server.accept(
+        "bcc-" + name,
+        "bob@here.example",
+        List.of("ada@there.example"),
+        "Bcc: eve@there.example\r\n" + PLAIN);
+
+    soon().untilAsserted(() -> assertThat(sink.taken()).hasSize(1));
+    assertThat(sink.taken().get(0).content()).doesNotContain("eve@").contains("At noon?");
+  }
+
+  @Test
+  void aCatchAllTakesWhatNobodyElseTakes() throws Exception {
+    String bob = server.user(name);
+    String eve = server.user(name + "-eve");
+    server.access.domains.addDomain(org.apache.james.core.Domain.of(name + ".example"));
+    server.access.users.addUser(Username.of("own@" + name + ".example"), "secret");
+    server.access.rewrites.addAddressMapping(
+        MappingSource.fromDomain(org.apache.james.core.Domain.of(name + ".example")), bob);
+    server.access.rewrites.addAliasMapping(MappingSource.parse("alias@" + name + ".example"), eve);
+
+    server.accept(
+        "c1-" + name, "ada@there.example", List.of("anything@" + name + ".example"), PLAIN);
+    server.accept("c2-" + name, "ada@there.example", List.of("own@" + name + ".example"), PLAIN);
+    server.accept("c3-" + name, "ada@there.example", List.of("alias@" + name + ".example"), PLAIN);
+
+    hasOne(bob, "At noon?");
+    hasOne("own@" + name + ".example", "At noon?");
+    hasOne(eve, "At noon?");
+    soon().until(server::isSpoolEmpty);
+    assertThat(server.inbox(bob)).hasSize(1);
+  }
+
+  @Test
+  void anAddressThatRefusesMailThroughAliasesIsToldToTheSender() throws Exception {
+    String bob = server.user(name);
+    server.access.rewrites.addForwardMapping(
+        MappingSource.parse(name + "-a@here.example"), name + "-b@here.example");
+    server.access.rewrites.addForwardMapping(
+        MappingSource.parse(name + "-b@here.example"), name + "-c@here.example");
+    server.access.rewrites.addAddressMapping(
+        MappingSource.parse(name + "-c@here.example"), name + "-x@here.example");
+    server.access.rewrites.addErrorMapping(
+        MappingSource.parse(name + "-x@here.example"), "550 closed for good");
+
+    server.accept("circle-" + name, bob, List.of(name + "-a@here.example"), PLAIN);
+
+    hasOne(bob, "closed for good");
+  }
+
+  @Test
   void aDomainWithoutMxIsReachedByItsAddress() throws Exception {
     server.accept("am-" + name, "bob@here.example", List.of("ada@no-mx.example"), PLAIN);
 
@@ -234,7 +294,8 @@ class PipelineTest {
   @Test
   void whatIsRefusedForNowIsTriedAgainForThoseOnly() throws Exception {
     String bob = server.user(name);
-    java.util.concurrent.atomic.AtomicInteger refusals = new java.util.concurrent.atomic.AtomicInteger();
+    java.util.concurrent.atomic.AtomicInteger refusals =
+        new java.util.concurrent.atomic.AtomicInteger();
     sink.answer(
         command ->
             command.contains("later@") && refusals.getAndIncrement() < 2
@@ -247,13 +308,17 @@ class PipelineTest {
     assertThat(sink.taken().get(0).recipients()).containsExactly("RCPT TO:<now@there.example>");
     assertThat(sink.taken().get(1).recipients()).containsExactly("RCPT TO:<later@there.example>");
     assertThat(server.outcomes(DeliveryOutcome.Status.DEFERRED))
-        .anyMatch(outcome -> outcome.mailId().equals("l-" + name) && outcome.reply().equals("451 4.7.1 come back"));
+        .anyMatch(
+            outcome ->
+                outcome.mailId().equals("l-" + name)
+                    && outcome.reply().equals("451 4.7.1 come back"));
   }
 
   @Test
   void whatIsRefusedForGoodIsToldWithTheServersWords() throws Exception {
     String bob = server.user(name);
-    sink.answer(command -> command.contains("gone@") ? "550 5.1.1 she has left us" : "250 2.0.0 fine");
+    sink.answer(
+        command -> command.contains("gone@") ? "550 5.1.1 she has left us" : "250 2.0.0 fine");
 
     server.accept("p-" + name, bob, List.of("ada@there.example", "gone@there.example"), PLAIN);
 
@@ -275,7 +340,8 @@ class PipelineTest {
 
     soon().untilAsserted(() -> assertThat(server.inbox(bob)).hasSize(2));
     assertThat(server.inbox(bob).get(0))
-        .contains("Action: delayed", "Subject: Delayed mail (still being tried): Lunch", "Status: 4.4.3");
+        .contains(
+            "Action: delayed", "Subject: Delayed mail (still being tried): Lunch", "Status: 4.4.3");
     assertThat(server.inbox(bob).get(1)).contains("Action: failed", "Status: 4.4.7");
   }
 

@@ -24,14 +24,25 @@ class QueueHealthCheckTest {
     QueueConfiguration usual = QueueConfiguration.defaults(directory);
     QueueConfiguration settings =
         new QueueConfiguration(
-            directory, 2, 5, usual.firstBackOff(), usual.longestBackOff(), reserved, alarmAge, usual.stopWait());
+            directory,
+            2,
+            5,
+            usual.firstBackOff(),
+            usual.longestBackOff(),
+            reserved,
+            alarmAge,
+            usual.stopWait());
     if (queues == null) {
       queues =
           new FileMailQueueFactory(
-              settings, new RawMailQueueItemDecoratorFactory(), new NoopGaugeRegistry(), Clock.systemUTC());
+              settings,
+              new RawMailQueueItemDecoratorFactory(),
+              new NoopGaugeRegistry(),
+              Clock.systemUTC());
     }
     SpoolSpace space = new SpoolSpace(settings, Clock.systemUTC());
-    return Mono.from(new QueueHealthCheck(queues, settings, space).check()).block(Duration.ofSeconds(10));
+    return Mono.from(new QueueHealthCheck(queues, settings, space).check())
+        .block(Duration.ofSeconds(10));
   }
 
   @AfterEach

@@ -16,6 +16,7 @@ final class ShippedConfiguration {
       }
       directory = directory.getParent();
     }
-    throw new IllegalStateException("conf/" + name + " is not above " + Path.of("").toAbsolutePath());
+    throw new IllegalStateException(
+        "conf/" + name + " is not above " + Path.of("").toAbsolutePath());
   }
 }

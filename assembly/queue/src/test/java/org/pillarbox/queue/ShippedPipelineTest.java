@@ -43,7 +43,9 @@ class ShippedPipelineTest {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
     document =
-        factory.newDocumentBuilder().parse(ShippedConfiguration.file("mailetcontainer.xml").toFile());
+        factory
+            .newDocumentBuilder()
+            .parse(ShippedConfiguration.file("mailetcontainer.xml").toFile());
     processors = new LinkedHashMap<>();
     for (Element processor : elements(document.getDocumentElement(), "processor")) {
       processors.put(processor.getAttribute("state"), elements(processor, "mailet"));
@@ -76,7 +78,9 @@ class ShippedPipelineTest {
 
   @Test
   void nothingIsThrownAwayOrIgnored() throws Exception {
-    assertThat(mailets()).isNotEmpty().noneMatch(mailet -> mailet.getAttribute("class").endsWith("Null"));
+    assertThat(mailets())
+        .isNotEmpty()
+        .noneMatch(mailet -> mailet.getAttribute("class").endsWith("Null"));
     String text =
         Files.readString(ShippedConfiguration.file("mailetcontainer.xml")).toLowerCase(Locale.ROOT);
     assertThat(text).doesNotContain(">ignore<", ">nomatch<", ">matchall<", ">null<");
@@ -89,7 +93,9 @@ class ShippedPipelineTest {
         (state, mailets) -> {
           assertThat(mailets).as(state).isNotEmpty();
           Element last = mailets.get(mailets.size() - 1);
-          assertThat(last.getAttribute("match")).as("the last matcher of " + state).isEqualTo("All");
+          assertThat(last.getAttribute("match"))
+              .as("the last matcher of " + state)
+              .isEqualTo("All");
           assertThat(ENDS).as("the end of " + state).contains(last.getAttribute("class"));
         });
   }
@@ -112,9 +118,12 @@ class ShippedPipelineTest {
     assertThat(mailets())
         .allSatisfy(
             mailet -> {
-              assertThat(parameter(mailet, "onMailetException")).as(name(mailet)).contains("propagate");
+              assertThat(parameter(mailet, "onMailetException"))
+                  .as(name(mailet))
+                  .contains("propagate");
               if (!mailet.getAttribute("match").equals("All")) {
-                boolean own = parameter(mailet, "onMatchException").filter("propagate"::equals).isPresent();
+                boolean own =
+                    parameter(mailet, "onMatchException").filter("propagate"::equals).isPresent();
                 boolean cannotFail = mailet.getAttribute("match").equals("SenderIsNull");
                 assertThat(own || cannotFail).as(name(mailet)).isTrue();
               }
@@ -124,9 +133,14 @@ class ShippedPipelineTest {
   @Test
   void everyClassExists() {
     assertThat(mailets())
-        .allSatisfy(mailet -> assertThat(exists(MAILETS, mailet.getAttribute("class"))).as(name(mailet)).isTrue());
+        .allSatisfy(
+            mailet ->
+                assertThat(exists(MAILETS, mailet.getAttribute("class")))
+                    .as(name(mailet))
+                    .isTrue());
     Set<String> composed = new HashSet<>();
-    elements(document.getDocumentElement(), "matcher").forEach(matcher -> composed.add(matcher.getAttribute("name")));
+    elements(document.getDocumentElement(), "matcher")
+        .forEach(matcher -> composed.add(matcher.getAttribute("name")));
     Stream.concat(mailets(), elements(document.getDocumentElement(), "matcher").stream())
         .map(element -> element.getAttribute("match").split("=", 2)[0])
         .filter(match -> !composed.contains(match))
@@ -137,7 +151,9 @@ class ShippedPipelineTest {
   void notificationsAreNotAnsweredWithNotifications() {
     processors.forEach(
         (state, mailets) -> {
-          boolean tells = mailets.stream().anyMatch(mailet -> mailet.getAttribute("class").endsWith("TellSender"));
+          boolean tells =
+              mailets.stream()
+                  .anyMatch(mailet -> mailet.getAttribute("class").endsWith("TellSender"));
           if (tells) {
             assertThat(mailets.get(0).getAttribute("match")).as(state).isEqualTo("SenderIsNull");
             assertThat(mailets.get(0).getAttribute("class")).as(state).isEqualTo("ToRepository");

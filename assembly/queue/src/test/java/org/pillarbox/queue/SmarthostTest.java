@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pillarbox.actions.DeliveryOutcome;
 
-/** All mail to one server, with a password: only to one that proves who it is. And a server that sends nothing at all. */
+/**
+ * All mail to one server, with a password: only to one that proves who it is. And a server that
+ * sends nothing at all.
+ */
 class SmarthostTest {
   private static final String MAIL = "Subject: Hello\r\n\r\nGood day.\r\n";
 
@@ -55,7 +58,9 @@ class SmarthostTest {
     try (TestServer server = server()) {
       server.accept("m", "bob@here.example", List.of("ada@anywhere.example"), MAIL);
 
-      await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(sink.taken()).hasSize(1));
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(sink.taken()).hasSize(1));
       assertThat(sink.taken().get(0).login()).isEqualTo("\0we\0pass&word");
       assertThat(sink.taken().get(0).encrypted()).isTrue();
     }
@@ -69,8 +74,10 @@ class SmarthostTest {
 
       await()
           .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(server.outcomes(DeliveryOutcome.Status.DEFERRED)).hasSize(1));
-      assertThat(server.outcomes(DeliveryOutcome.Status.DEFERRED).get(0).reply()).contains("TLS could not be agreed on");
+          .untilAsserted(
+              () -> assertThat(server.outcomes(DeliveryOutcome.Status.DEFERRED)).hasSize(1));
+      assertThat(server.outcomes(DeliveryOutcome.Status.DEFERRED).get(0).reply())
+          .contains("TLS could not be agreed on");
       assertThat(sink.taken()).isEmpty();
     }
   }
@@ -82,20 +89,25 @@ class SmarthostTest {
 
       await()
           .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(server.outcomes(DeliveryOutcome.Status.DEFERRED)).hasSize(1));
-      assertThat(server.outcomes(DeliveryOutcome.Status.DEFERRED).get(0).reply()).contains("offers no TLS");
+          .untilAsserted(
+              () -> assertThat(server.outcomes(DeliveryOutcome.Status.DEFERRED)).hasSize(1));
+      assertThat(server.outcomes(DeliveryOutcome.Status.DEFERRED).get(0).reply())
+          .contains("offers no TLS");
       assertThat(sink.taken()).isEmpty();
     }
   }
 
   @Test
   void aServerWithoutADomainSendsNothingAndSaysSo() throws Exception {
-    try (TestServer server = TestServer.start(directory, dns, Map.of("${outbound.enabled}", "false"))) {
+    try (TestServer server =
+        TestServer.start(directory, dns, Map.of("${outbound.enabled}", "false"))) {
       String bob = server.user("bob");
 
       server.accept("m", bob, List.of("ada@relay.example"), MAIL);
 
-      await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(server.inbox(bob)).hasSize(1));
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(server.inbox(bob)).hasSize(1));
       assertThat(server.inbox(bob).get(0)).contains("sends nothing outside", "Status: 5.7.1");
     }
   }

@@ -57,7 +57,10 @@ final class SmtpSink implements AutoCloseable {
     return taken;
   }
 
-  /** What it says to a command (in full, such as {@code RCPT TO:<a@b>}); {@code .} is the end of DATA. */
+  /**
+   * What it says to a command (in full, such as {@code RCPT TO:<a@b>}); {@code .} is the end of
+   * DATA.
+   */
   void answer(UnaryOperator<String> newAnswers) {
     answers = newAnswers;
   }
@@ -94,7 +97,9 @@ final class SmtpSink implements AutoCloseable {
       boolean encrypted = socketNow instanceof SSLSocket;
       if (line.startsWith("EHLO")) {
         boolean offer = tls.isPresent() && !encrypted;
-        say(socketNow, "250-sink\r\n250-SIZE\r\n" + (offer ? "250-STARTTLS\r\n" : "") + "250 8BITMIME");
+        say(
+            socketNow,
+            "250-sink\r\n250-SIZE\r\n" + (offer ? "250-STARTTLS\r\n" : "") + "250 8BITMIME");
       } else if (line.equals("STARTTLS")) {
         say(socketNow, "220 go");
         if (tlsBroken) {

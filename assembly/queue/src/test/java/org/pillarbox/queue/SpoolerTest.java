@@ -36,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class SpoolerTest {
-  private static final MailRepositoryUrl ERRORS = MailRepositoryUrl.from("memory://var/mail/error/");
+  private static final MailRepositoryUrl ERRORS =
+      MailRepositoryUrl.from("memory://var/mail/error/");
 
   @TempDir Path directory;
   private final MemoryMailRepository errors = new MemoryMailRepository();
@@ -50,10 +51,20 @@ class SpoolerTest {
     QueueConfiguration usual = QueueConfiguration.defaults(directory);
     QueueConfiguration settings =
         new QueueConfiguration(
-            directory, 2, 5, Duration.ofMillis(20), Duration.ofMillis(40), 0, usual.alarmAge(), Duration.ofMillis(200));
+            directory,
+            2,
+            5,
+            Duration.ofMillis(20),
+            Duration.ofMillis(40),
+            0,
+            usual.alarmAge(),
+            Duration.ofMillis(200));
     queues =
         new FileMailQueueFactory(
-            settings, new RawMailQueueItemDecoratorFactory(), new NoopGaugeRegistry(), Clock.systemUTC());
+            settings,
+            new RawMailQueueItemDecoratorFactory(),
+            new NoopGaugeRegistry(),
+            Clock.systemUTC());
     spooler =
         new Spooler(
             new RecordingMetricFactory(),
@@ -146,7 +157,9 @@ class SpoolerTest {
 
     soon().until(() -> spool().getSize() == 0);
     assertThat(seen).hasSize(5);
-    assertThat(setApart()).singleElement().satisfies(mail -> assertThat(mail.getErrorMessage()).contains("can't be read"));
+    assertThat(setApart())
+        .singleElement()
+        .satisfies(mail -> assertThat(mail.getErrorMessage()).contains("can't be read"));
     assertThat(Mails.text(setApart().get(0))).contains("Good day.");
   }
 
@@ -163,7 +176,9 @@ class SpoolerTest {
     spool().enQueue(Mails.named("plain"));
 
     soon().until(() -> spool().getSize() == 0);
-    assertThat(setApart()).singleElement().satisfies(mail -> assertThat(mail.getName()).startsWith("deep."));
+    assertThat(setApart())
+        .singleElement()
+        .satisfies(mail -> assertThat(mail.getName()).startsWith("deep."));
   }
 
   @Test
@@ -224,21 +239,29 @@ class SpoolerTest {
     soon().until(() -> spool().getSize() == 0);
     assertThat(served).containsExactly("good@example.net");
     assertThat(seen).hasSize(5);
-    assertThat(setApart()).singleElement().satisfies(apart -> assertThat(apart.getRecipients()).containsExactly(bad));
+    assertThat(setApart())
+        .singleElement()
+        .satisfies(apart -> assertThat(apart.getRecipients()).containsExactly(bad));
   }
 
   @Test
   void aMessageThatKilledTheProcessFiveTimesIsSetApartUntried() throws Exception {
     FileMailQueue before =
         FileMailQueue.open(
-            MailQueueFactory.SPOOL, QueueConfiguration.defaults(directory), new RawMailQueueItemDecoratorFactory(), Clock.systemUTC());
+            MailQueueFactory.SPOOL,
+            QueueConfiguration.defaults(directory),
+            new RawMailQueueItemDecoratorFactory(),
+            Clock.systemUTC());
     before.enQueue(Mails.named("deadly"));
     for (int death = 0; death < 5; death++) {
       before.take(() -> false).orElseThrow().start();
       before.stop();
       before =
           FileMailQueue.open(
-              MailQueueFactory.SPOOL, QueueConfiguration.defaults(directory), new RawMailQueueItemDecoratorFactory(), Clock.systemUTC());
+              MailQueueFactory.SPOOL,
+              QueueConfiguration.defaults(directory),
+              new RawMailQueueItemDecoratorFactory(),
+              Clock.systemUTC());
     }
     before.stop();
 

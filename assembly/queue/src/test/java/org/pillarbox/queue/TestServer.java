@@ -11,14 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.inject.Inject;
+import org.apache.commons.configuration2.BaseHierarchicalConfiguration;
 import org.apache.james.FakeSearchMailboxModule;
 import org.apache.james.GuiceJamesServer;
 import org.apache.james.MemoryJamesConfiguration;
 import org.apache.james.MemoryJamesServerMain;
 import org.apache.james.core.Domain;
 import org.apache.james.core.Username;
+import org.apache.james.data.UsersRepositoryModuleChooser;
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.domainlist.api.DomainList;
+import org.apache.james.jmap.api.filtering.FilteringManagement;
+import org.apache.james.jmap.api.filtering.impl.EventSourcingFilteringManagement;
+import org.apache.james.jmap.draft.utils.JsoupHtmlTextExtractor;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.MessageManager;
@@ -32,20 +37,15 @@ import org.apache.james.mailrepository.api.MailRepository;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.mailrepository.api.MailRepositoryUrl;
 import org.apache.james.modules.data.MemoryUsersRepositoryModule;
-import org.apache.james.jmap.api.filtering.FilteringManagement;
-import org.apache.james.jmap.api.filtering.impl.EventSourcingFilteringManagement;
 import org.apache.james.modules.server.MailetContainerModule;
-import org.apache.commons.configuration2.BaseHierarchicalConfiguration;
-import org.apache.james.data.UsersRepositoryModuleChooser;
 import org.apache.james.modules.server.RawPostDequeueDecoratorModule;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.rrt.api.RecipientRewriteTable;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.sieverepository.api.SieveRepository;
 import org.apache.james.user.api.UsersRepository;
-import org.apache.james.utils.GuiceProbe;
 import org.apache.james.util.html.HtmlTextExtractor;
-import org.apache.james.jmap.draft.utils.JsoupHtmlTextExtractor;
+import org.apache.james.utils.GuiceProbe;
 import org.apache.james.vacation.api.VacationService;
 import org.apache.mailet.Mail;
 import org.pillarbox.actions.DeliveryOutcome;
@@ -80,7 +80,8 @@ final class TestServer implements AutoCloseable {
     MailboxManager mailboxes;
   }
 
-  static TestServer start(Path directory, DNSService dns, Map<String, String> changes) throws Exception {
+  static TestServer start(Path directory, DNSService dns, Map<String, String> changes)
+      throws Exception {
     List<DeliveryOutcome> outcomes = new CopyOnWriteArrayList<>();
     GuiceJamesServer server = prepare(directory, dns, changes, outcomes);
     server.start();
@@ -103,47 +104,61 @@ final class TestServer implements AutoCloseable {
     Files.writeString(
         conf.resolve("mailrepositorystore.xml"),
         Files.readString(ShippedConfiguration.file("mailrepositorystore.xml"))
-            .replace("org.apache.james.mailrepository.cassandra.CassandraMailRepository", "org.apache.james.mailrepository.memory.MemoryMailRepository")
+            .replace(
+                "org.apache.james.mailrepository.cassandra.CassandraMailRepository",
+                "org.apache.james.mailrepository.memory.MemoryMailRepository")
             .replace("cassandra", "memory"));
     Files.writeString(
         conf.resolve("domainlist.xml"),
         "<domainlist><autodetect>false</autodetect><autodetectIP>false</autodetectIP><defaultDomain>"
             + DOMAIN
             + "</defaultDomain></domainlist>");
-    Files.writeString(conf.resolve("usersrepository.xml"), "<usersrepository><enableVirtualHosting>true</enableVirtualHosting></usersrepository>");
+    Files.writeString(
+        conf.resolve("usersrepository.xml"),
+        "<usersrepository><enableVirtualHosting>true</enableVirtualHosting></usersrepository>");
     Files.writeString(conf.resolve("recipientrewritetable.xml"), "<recipientrewritetable/>");
-    Files.writeString(conf.resolve("dnsservice.xml"), "<dnsservice><autodiscover>false</autodiscover></dnsservice>");
+    Files.writeString(
+        conf.resolve("dnsservice.xml"),
+        "<dnsservice><autodiscover>false</autodiscover></dnsservice>");
     QueueConfiguration usual = QueueConfiguration.defaults(directory.resolve("queue"));
     QueueConfiguration settings =
-        new QueueConfiguration(usual.directory(), 4, 5, Duration.ofMillis(20), Duration.ofMillis(200), 0, usual.alarmAge(), Duration.ofSeconds(2));
+        new QueueConfiguration(
+            usual.directory(),
+            4,
+            5,
+            Duration.ofMillis(20),
+            Duration.ofMillis(200),
+            0,
+            usual.alarmAge(),
+            Duration.ofSeconds(2));
     return GuiceJamesServer.forConfiguration(
-                MemoryJamesConfiguration.builder()
-                    .workingDirectory(directory.toFile())
-                    .usersRepository(UsersRepositoryModuleChooser.Implementation.DEFAULT)
-                    .build())
-            .combineWith(
-                MemoryJamesServerMain.IN_MEMORY_SERVER_MODULE,
-                new MemoryUsersRepositoryModule(),
-                new RawPostDequeueDecoratorModule(),
-                new FakeSearchMailboxModule(),
-                binder -> {
-                  binder
-                      .bind(MailetContainerModule.DefaultProcessorsConfigurationSupplier.class)
-                      .toInstance(BaseHierarchicalConfiguration::new);
-                  binder.bind(HtmlTextExtractor.class).to(JsoupHtmlTextExtractor.class);
-                  binder.bind(FilteringManagement.class).to(EventSourcingFilteringManagement.class);
-                  binder
-                      .bind(EventSourcingFilteringManagement.ReadProjection.class)
-                      .to(EventSourcingFilteringManagement.NoReadProjection.class);
-                })
-            .overrideWith(
-                new QueueModule(settings),
-                new QueueModule.SpoolerModule(),
-                binder -> {
-                  binder.bind(DNSService.class).toInstance(dns);
-                  binder.bind(DeliveryOutcomes.class).toInstance(outcomes::add);
-                  Multibinder.newSetBinder(binder, GuiceProbe.class).addBinding().to(Access.class);
-                });
+            MemoryJamesConfiguration.builder()
+                .workingDirectory(directory.toFile())
+                .usersRepository(UsersRepositoryModuleChooser.Implementation.DEFAULT)
+                .build())
+        .combineWith(
+            MemoryJamesServerMain.IN_MEMORY_SERVER_MODULE,
+            new MemoryUsersRepositoryModule(),
+            new RawPostDequeueDecoratorModule(),
+            new FakeSearchMailboxModule(),
+            binder -> {
+              binder
+                  .bind(MailetContainerModule.DefaultProcessorsConfigurationSupplier.class)
+                  .toInstance(BaseHierarchicalConfiguration::new);
+              binder.bind(HtmlTextExtractor.class).to(JsoupHtmlTextExtractor.class);
+              binder.bind(FilteringManagement.class).to(EventSourcingFilteringManagement.class);
+              binder
+                  .bind(EventSourcingFilteringManagement.ReadProjection.class)
+                  .to(EventSourcingFilteringManagement.NoReadProjection.class);
+            })
+        .overrideWith(
+            new QueueModule(settings),
+            new QueueModule.SpoolerModule(),
+            binder -> {
+              binder.bind(DNSService.class).toInstance(dns);
+              binder.bind(DeliveryOutcomes.class).toInstance(outcomes::add);
+              Multibinder.newSetBinder(binder, GuiceProbe.class).addBinding().to(Access.class);
+            });
   }
 
   private static String rendered(Map<String, String> changes) throws IOException {
@@ -173,8 +188,7 @@ final class TestServer implements AutoCloseable {
 
   /** As SMTP would after DATA. */
   void accept(String name, String from, List<String> recipients, String content) throws Exception {
-    MailImpl.Builder builder =
-        MailImpl.builder().name(name).mimeMessage(Mails.message(content));
+    MailImpl.Builder builder = MailImpl.builder().name(name).mimeMessage(Mails.message(content));
     if (!from.isEmpty()) {
       builder.sender(from);
     }

@@ -2,6 +2,7 @@ package org.pillarbox.actions;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /**
  * Mail for other servers: puts it into the queue {@code outgoing}, one entry for each domain, and
@@ -43,6 +45,7 @@ public final class DeliverRemotely extends GenericMailet {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(DeliverRemotely.class);
   private static final int QUEUED = 1_000;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final DNSService dns;
   private final MailQueueFactory<?> queues;
@@ -86,12 +89,25 @@ public final class DeliverRemotely extends GenericMailet {
             stopping);
     Disposable subscription =
         Flux.from(queue.deQueue())
-            .flatMap(
-                item -> Mono.fromRunnable(() -> outbound.send(item)).subscribeOn(workers),
-                settings.threads(),
-                1)
-            .subscribe(nothing -> {}, error -> LOGGER.error("Nothing is sent out any more", error));
+            .flatMap(item -> sending(outbound, item, workers), settings.threads(), 1)
+            // One mail's trouble, or the disk's, must not be the end of all sending.
+            .doOnError(
+                error -> LOGGER.error("Taking mail to send failed; going on in a second", error))
+            .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE))
+            .subscribe();
     running = Optional.of(new Running(queue, subscription, workers));
+  }
+
+  private static Mono<Void> sending(
+      OutboundQueue outbound, MailQueue.MailQueueItem item, Scheduler workers) {
+    return Mono.<Void>fromRunnable(() -> outbound.send(item))
+        .onErrorResume(
+            error -> {
+              LOGGER.error(
+                  "{} is tried again after the next start", item.getMail().getName(), error);
+              return Mono.empty();
+            })
+        .subscribeOn(workers);
   }
 
   @Override

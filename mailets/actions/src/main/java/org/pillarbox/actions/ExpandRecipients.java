@@ -1,16 +1,24 @@
 package org.pillarbox.actions;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
 import org.apache.james.core.MailAddress;
 import org.apache.james.domainlist.api.DomainListException;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.rrt.api.RecipientRewriteTableException;
+import org.apache.james.server.core.MailImpl;
+import org.apache.james.server.core.MimeMessageInputStreamSource;
+import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.james.user.api.UsersRepositoryException;
 import org.apache.mailet.Mail;
 import org.apache.mailet.ProcessingState;
@@ -115,12 +123,11 @@ public final class ExpandRecipients extends GenericMailet {
       Optional<MailAddress> deliveredTo,
       List<RecipientReport> reports)
       throws MessagingException {
-    Mail copy = mail.duplicate();
+    MailImpl copy = MailImpl.duplicate(mail);
     try {
       copy.setRecipients(recipients);
       if (deliveredTo.isPresent()) {
-        copy.getMessage().addHeader(DELIVERED_TO, deliveredTo.get().asString());
-        copy.getMessage().saveChanges();
+        copy.setMessageNoCopy(marked(mail.getMessage(), deliveredTo.get()));
       }
       if (!reports.isEmpty()) {
         RecipientReports.attach(copy, reports);
@@ -128,6 +135,27 @@ public final class ExpandRecipients extends GenericMailet {
       getMailetContext().sendMail(copy, state);
     } finally {
       LifecycleUtil.dispose(copy);
+    }
+  }
+
+  /**
+   * The field before the message as it came: JavaMail would touch other fields too, and a signature
+   * with them.
+   */
+  private static MimeMessageWrapper marked(MimeMessage message, MailAddress deliveredTo)
+      throws MessagingException {
+    try {
+      MimeMessageInputStreamSource source =
+          MimeMessageInputStreamSource.create("forward-" + UUID.randomUUID());
+      try (OutputStream out = source.getWritableOutputStream()) {
+        out.write(
+            (DELIVERED_TO + ": " + deliveredTo.asString() + "\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        message.writeTo(out);
+      }
+      return new MimeMessageWrapper(source);
+    } catch (IOException e) {
+      throw new MessagingException("The message to forward can't be written", e);
     }
   }
 

@@ -78,7 +78,11 @@ final class OutboundQueue {
     try {
       finish(mail, attempt(mail));
       item.done(CompletionStatus.SUCCESS);
-    } catch (MessagingException | IOException | RuntimeException | StackOverflowError e) {
+    } catch (MessagingException
+        | IOException
+        | RuntimeException
+        | StackOverflowError
+        | LinkageError e) {
       LOGGER.error(
           "Sending {} failed in itself; it stays in the queue and is tried again",
           MailTrail.id(mail),
