@@ -113,7 +113,7 @@ public record SearchConfiguration(
         64 << 20,
         1_000_000,
         Duration.ofMillis(500),
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(5),
         Attachments.defaults());
   }
 
