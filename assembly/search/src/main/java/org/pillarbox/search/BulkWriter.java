@@ -55,6 +55,15 @@ final class BulkWriter {
     alsoTo.remove(index);
   }
 
+  /** Whether OpenSearch answers and has an index to write to. Blocks, for a request's time. */
+  boolean isReachable() {
+    return http.get("/_alias/" + configuration.alias())
+        .map(OpenSearchHttp.Answer::found)
+        .onErrorReturn(false)
+        .blockOptional(configuration.requestTimeout().plusSeconds(5))
+        .orElse(false);
+  }
+
   /** Works a batch off. Blocks, a quarter of an hour at most. */
   List<Outcome> write(List<Work> batch) {
     return write(batch, targets(), "index");

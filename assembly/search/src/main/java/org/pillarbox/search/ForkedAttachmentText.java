@@ -9,7 +9,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -210,8 +209,8 @@ final class ForkedAttachmentText implements AttachmentText {
     end();
   }
 
-  /** How long one attachment may take. */
-  Duration timeout() {
-    return configuration.timeout();
+  /** Whether the process is there. */
+  synchronized boolean isRunning() {
+    return child.filter(running -> running.process().isAlive()).isPresent();
   }
 }

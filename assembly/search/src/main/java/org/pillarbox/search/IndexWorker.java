@@ -168,6 +168,12 @@ final class IndexWorker implements Startable {
       awaitWork();
       return;
     }
+    // No message is read for nothing while OpenSearch is away.
+    if (status().trouble().isPresent() && !writer.isReachable()) {
+      giveBack(batch, 0);
+      pause("OpenSearch does not answer, or has no index yet");
+      return;
+    }
     try {
       finish(writer.write(batch), batch);
     } catch (RuntimeException e) {
@@ -289,7 +295,9 @@ final class IndexWorker implements Startable {
       inHand = 0;
       oldestInHand = Optional.empty();
       for (Work work : batch) {
-        work.postpone(until);
+        if (until > 0) {
+          work.postpone(until);
+        }
         waiting.giveBack(work, clock.millis());
       }
     } finally {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
 import java.util.Date;
@@ -125,7 +125,8 @@ final class MessageDocument {
     String value = raw.length() <= 100 ? raw.trim() : raw.substring(0, 100).trim();
     try {
       TemporalAccessor parsed = DateTimeFieldLenientImpl.RFC_5322.parse(value);
-      ZonedDateTime at = ZonedDateTime.from(parsed);
+      // The formatter knows the zone of the header as an offset only.
+      OffsetDateTime at = Instant.from(parsed).atOffset(ZoneOffset.from(parsed));
       boolean sane = at.getYear() >= 1900 && at.getYear() <= 9999;
       return sane ? Optional.of(new Sent(at.toInstant(), at.toLocalDate())) : Optional.empty();
     } catch (DateTimeException e) {

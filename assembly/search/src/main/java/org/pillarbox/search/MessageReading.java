@@ -132,7 +132,7 @@ final class MessageReading {
         part.fileName().ifPresent(this::addFileName);
         // What lies deeper than the bound comes as one opaque body, which is passed over.
         stream.setRecursionMode(
-            depth >= MAX_DEPTH ? RecursionMode.M_NO_RECURSE : RecursionMode.M_RECURSE);
+            depth >= MAX_DEPTH ? RecursionMode.M_FLAT : RecursionMode.M_RECURSE);
       }
       case T_START_MULTIPART, T_START_MESSAGE -> depth++;
       case T_END_MULTIPART, T_END_MESSAGE -> {

@@ -63,19 +63,21 @@ public record SearchConfiguration(
       positive("attachments.idle", idle);
     }
 
-    /** On, 20 s and 25 MB per attachment, 128 MB heap, ended after a minute without work. */
+    /** On, 10 s and 25 MB per attachment, 128 MB heap, ended after a minute without work. */
     public static Attachments defaults() {
-      return new Attachments(true, Duration.ofSeconds(20), 25 << 20, 128, Duration.ofMinutes(1));
+      return new Attachments(true, Duration.ofSeconds(10), 25 << 20, 128, Duration.ofMinutes(1));
     }
   }
 
   /** Checks the bounds. */
   public SearchConfiguration {
+    if (!endpoint.contains("://")) {
+      throw notAnAddress(endpoint);
+    }
     URI uri = URI.create(endpoint);
     if (!("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
         || uri.getHost() == null) {
-      throw new IllegalArgumentException(
-          "endpoint: '" + endpoint + "' is not an address such as http://127.0.0.1:9200");
+      throw notAnAddress(endpoint);
     }
     if (!alias.matches("[a-z][a-z0-9-]{0,63}")) {
       throw new IllegalArgumentException(
@@ -111,8 +113,13 @@ public record SearchConfiguration(
         64 << 20,
         1_000_000,
         Duration.ofMillis(500),
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(5),
         Attachments.defaults());
+  }
+
+  private static IllegalArgumentException notAnAddress(String endpoint) {
+    return new IllegalArgumentException(
+        "endpoint: '" + endpoint + "' is not an address such as http://127.0.0.1:9200");
   }
 
   private static void positive(String field, Duration value) {
