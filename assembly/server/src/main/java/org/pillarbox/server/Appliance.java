@@ -30,7 +30,8 @@ public final class Appliance implements AutoCloseable {
   private static final Duration ENGINES_STOP = Duration.ofSeconds(15);
 
   static {
-    // James would end the whole process when it can't start, and with it the report of why and the engines' orderly end.
+    // James would end the whole process when it can't start, and with it the report of why and the
+    // engines' orderly end.
     System.setProperty("james.exit.on.startup.error", "false");
   }
 

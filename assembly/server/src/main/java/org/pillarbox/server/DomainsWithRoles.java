@@ -7,8 +7,8 @@ import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.domainlist.api.DomainListException;
 
 /**
- * The domain list, with the role addresses of RFC 2142 made for each domain that is added, whoever adds it: REST,
- * command or first start.
+ * The domain list, with the role addresses of RFC 2142 made for each domain that is added, whoever
+ * adds it: REST, command or first start.
  */
 final class DomainsWithRoles implements DomainList {
   private final Supplier<DomainList> domains;

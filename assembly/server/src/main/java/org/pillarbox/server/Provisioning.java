@@ -36,10 +36,7 @@ public final class Provisioning implements GuiceProbe {
   /** Works on the running server's own tables. */
   @Inject
   Provisioning(
-      DomainList domains,
-      UsersRepository users,
-      RoleAddresses roles,
-      MailboxManager mailboxes) {
+      DomainList domains, UsersRepository users, RoleAddresses roles, MailboxManager mailboxes) {
     this.domains = domains;
     this.users = users;
     this.roles = roles;
@@ -117,8 +114,8 @@ public final class Provisioning implements GuiceProbe {
   }
 
   /**
-   * Makes the role addresses that a domain lacks: of domains that were there before the first account, and of those
-   * whose making was cut short.
+   * Makes the role addresses that a domain lacks: of domains that were there before the first
+   * account, and of those whose making was cut short.
    *
    * @throws IOException when a table can't be read or written
    */

@@ -13,11 +13,13 @@ import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.api.UsersRepositoryException;
 
 /**
- * Addresses that every domain has to accept (RFC 5321 section 4.5.1, RFC 2142 sections 4 and 5): aliases of the
- * postmaster's account, except those that an administrator has pointed elsewhere or turned into accounts.
+ * Addresses that every domain has to accept (RFC 5321 section 4.5.1, RFC 2142 sections 4 and 5):
+ * aliases of the postmaster's account, except those that an administrator has pointed elsewhere or
+ * turned into accounts.
  */
 final class RoleAddresses {
-  private static final List<String> ROLES = List.of("postmaster", "abuse", "hostmaster", "webmaster");
+  private static final List<String> ROLES =
+      List.of("postmaster", "abuse", "hostmaster", "webmaster");
 
   private final UsersRepository users;
   private final RecipientRewriteTable rewrites;
@@ -32,7 +34,8 @@ final class RoleAddresses {
   /**
    * Makes those that are missing.
    *
-   * @throws DomainListException when a table can't be read or written; doing it again goes on from there
+   * @throws DomainListException when a table can't be read or written; doing it again goes on from
+   *     there
    */
   void add(Domain domain) throws DomainListException {
     try {
@@ -47,14 +50,17 @@ final class RoleAddresses {
       }
     } catch (MappingAlreadyExistsException e) {
       // Somebody else made the very same alias in between; a further call makes the rest.
-      throw new DomainListException("The role addresses of " + domain.asString() + " changed meanwhile", e);
+      throw new DomainListException(
+          "The role addresses of " + domain.asString() + " changed meanwhile", e);
     } catch (RecipientRewriteTableException | UsersRepositoryException e) {
-      throw new DomainListException("The role addresses of " + domain.asString() + " could not be made", e);
+      throw new DomainListException(
+          "The role addresses of " + domain.asString() + " could not be made", e);
     }
   }
 
   /**
-   * Removes those that are still what {@link #add} made of them; the domain could not be removed with them.
+   * Removes those that are still what {@link #add} made of them; the domain could not be removed
+   * with them.
    *
    * @throws DomainListException when a table can't be read or written
    */
@@ -67,7 +73,8 @@ final class RoleAddresses {
         }
       }
     } catch (RecipientRewriteTableException e) {
-      throw new DomainListException("The role addresses of " + domain.asString() + " could not be removed", e);
+      throw new DomainListException(
+          "The role addresses of " + domain.asString() + " could not be removed", e);
     }
   }
 }

@@ -10,7 +10,10 @@ import org.apache.james.domainlist.cassandra.CassandraDomainList;
 import org.apache.james.rrt.api.RecipientRewriteTable;
 import org.apache.james.user.api.UsersRepository;
 
-/** Gives every domain its role addresses. To be given to {@code overrideWith}: replaces {@link DomainList}. */
+/**
+ * Gives every domain its role addresses. To be given to {@code overrideWith}: replaces {@link
+ * DomainList}.
+ */
 final class RolesModule extends AbstractModule {
   private final Username postmaster;
 

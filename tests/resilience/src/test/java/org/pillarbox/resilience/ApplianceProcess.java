@@ -36,7 +36,8 @@ final class ApplianceProcess {
       }
       folder = folder.getParent();
     }
-    throw new IllegalStateException("The distribution is not built: assembly/distribution/target/pillarbox");
+    throw new IllegalStateException(
+        "The distribution is not built: assembly/distribution/target/pillarbox");
   }
 
   /** Starts and waits until it says that it is ready. */
@@ -65,12 +66,18 @@ final class ApplianceProcess {
     return process.exitValue();
   }
 
-  /** Kills a process of the appliance as power loss or the kernel would: no signal that it could handle. */
+  /**
+   * Kills a process of the appliance as power loss or the kernel would: no signal that it could
+   * handle.
+   */
   void kill(String name) throws IOException {
     ProcessHandle victim =
-        ProcessHandle.of(pid(name)).orElseThrow(() -> new IllegalStateException(name + " does not run"));
+        ProcessHandle.of(pid(name))
+            .orElseThrow(() -> new IllegalStateException(name + " does not run"));
     assertThat(victim.destroyForcibly()).as("kill -9 of %s", name).isTrue();
-    Awaitility.await(name + " is dead").atMost(Duration.ofSeconds(10)).until(() -> !victim.isAlive());
+    Awaitility.await(name + " is dead")
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> !victim.isAlive());
   }
 
   private long pid(String name) throws IOException {

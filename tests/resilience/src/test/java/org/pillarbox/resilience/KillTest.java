@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The promise under {@code kill -9}: while senders deliver, James, Cassandra and OpenSearch are killed in turn; every
- * message that got its 250 is in the mailbox afterwards, in search and in the quota.
+ * The promise under {@code kill -9}: while senders deliver, James, Cassandra and OpenSearch are
+ * killed in turn; every message that got its 250 is in the mailbox afterwards, in search and in the
+ * quota.
  *
- * <p>{@code -Dkill.rounds=10} is the full form; the build runs {@value #ROUNDS_IN_THE_BUILD} of each.
+ * <p>{@code -Dkill.rounds=10} is the full form; the build runs {@value #ROUNDS_IN_THE_BUILD} of
+ * each.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillTest {
@@ -82,7 +84,8 @@ class KillTest {
     Awaitility.await("search agrees with the mailbox")
         .atMost(SETTLED)
         .pollInterval(Duration.ofSeconds(2))
-        .untilAsserted(() -> assertThat(mailbox.found("kill")).isEqualTo(mailbox.subjects().size()));
+        .untilAsserted(
+            () -> assertThat(mailbox.found("kill")).isEqualTo(mailbox.subjects().size()));
     System.out.printf(
         "kill test: %d rounds each, %d acknowledged, 0 lost, %d doubled%n",
         ROUNDS, acknowledged.size(), subjects.size() - new HashSet<>(subjects).size());
@@ -92,7 +95,10 @@ class KillTest {
     try (SmtpLoad load =
         new SmtpLoad(appliance.port(25), USER, ledger, "kill-" + victim + "-" + round, SENDERS)) {
       int before = ledger.ids().size();
-      Awaitility.await("load").pollDelay(UNDER_LOAD).atMost(SETTLED).until(() -> ledger.ids().size() > before);
+      Awaitility.await("load")
+          .pollDelay(UNDER_LOAD)
+          .atMost(SETTLED)
+          .until(() -> ledger.ids().size() > before);
       appliance.kill(victim);
       if (victim.equals("pillarbox")) {
         appliance.start();

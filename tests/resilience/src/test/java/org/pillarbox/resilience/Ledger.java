@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the server has acknowledged, written and synced outside of it before the next message is sent: the claim that
- * is held against it afterwards.
+ * What the server has acknowledged, written and synced outside of it before the next message is
+ * sent: the claim that is held against it afterwards.
  */
 final class Ledger implements AutoCloseable {
   private final Path file;
@@ -21,7 +21,8 @@ final class Ledger implements AutoCloseable {
   Ledger(Path file) throws IOException {
     this.file = file;
     this.channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
   }
 
   synchronized void acknowledged(String id) throws IOException {

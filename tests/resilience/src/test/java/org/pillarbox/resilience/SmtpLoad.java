@@ -20,8 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A few senders that deliver one message after the other, a connection each, and go on through every refusal and cut:
- * what is not acknowledged is not entered in the ledger and not sent again under the same id.
+ * A few senders that deliver one message after the other, a connection each, and go on through
+ * every refusal and cut: what is not acknowledged is not entered in the ledger and not sent again
+ * under the same id.
  */
 final class SmtpLoad implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -69,7 +70,8 @@ final class SmtpLoad implements AutoCloseable {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress("127.0.0.1", port), (int) PATIENCE.toMillis());
       socket.setSoTimeout((int) PATIENCE.toMillis());
-      BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
       OutputStream out = socket.getOutputStream();
       return answered(in, '2')
           && said(out, in, "EHLO load.example\r\n", '2')
@@ -97,7 +99,8 @@ final class SmtpLoad implements AutoCloseable {
         + "\r\n.\r\n";
   }
 
-  private boolean said(OutputStream out, BufferedReader in, String text, char expected) throws IOException {
+  private boolean said(OutputStream out, BufferedReader in, String text, char expected)
+      throws IOException {
     out.write(text.getBytes(US_ASCII));
     out.flush();
     return answered(in, expected);
