@@ -213,8 +213,8 @@ public final class Appliance {
 
   private void populate() throws Exception {
     DataProbeImpl data = server.getProbe(DataProbeImpl.class);
+    // example.org is the default domain, and there already.
     data.fluent()
-        .addDomain("example.org")
         .addDomain("caught.example")
         .addUser("bob@example.org", PASSWORD)
         .addUser("alice@example.org", PASSWORD)
