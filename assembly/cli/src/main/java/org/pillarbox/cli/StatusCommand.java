@@ -121,7 +121,8 @@ final class StatusCommand implements Callable<Integer> {
       surroundings
           .out()
           .printf(
-              "  queue %-9s %s waiting%n", queue.path("name").asText(), queue.path("size").asText());
+              "  queue %-9s %s waiting%n",
+              queue.path("name").asText(), queue.path("size").asText());
     }
     say("Health: " + status.path("health").path("status").asText("no answer"));
     for (JsonNode check : status.path("health").path("checks")) {
