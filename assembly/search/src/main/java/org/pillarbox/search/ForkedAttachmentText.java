@@ -1,5 +1,6 @@
 package org.pillarbox.search;
 
+import com.google.common.primitives.Bytes;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,7 @@ final class ForkedAttachmentText implements AttachmentText {
   private static final Logger LOGGER = LoggerFactory.getLogger(ForkedAttachmentText.class);
   private static final int PIECE = 64 * 1024;
   private static final int MAGIC = 4;
+  private static final Duration START = Duration.ofMinutes(1);
 
   private final SearchConfiguration.Attachments configuration;
   private final ExecutorService pipes =
@@ -84,19 +87,30 @@ final class ForkedAttachmentText implements AttachmentText {
     return pdf || zip;
   }
 
+  /** Every PDF has an object; looking for one here spares the process what is none. */
+  private static boolean holdsAnObject(byte[] document) {
+    return Bytes.indexOf(document, "endobj".getBytes(StandardCharsets.US_ASCII)) >= 0;
+  }
+
   private synchronized Optional<String> extract(byte[] start, InputStream content, int limit)
       throws IOException {
     // Decoded here and in full: the message must not be read by another thread.
     byte[] rest = content.readNBytes(configuration.maxBytes());
+    if (start[0] == '%' && !holdsAnObject(rest)) {
+      return Optional.empty();
+    }
     idleEnd.ifPresent(end -> end.cancel(false));
-    Child running = running();
-    Future<Optional<String>> answer = pipes.submit(() -> ask(running, start, rest, limit));
     try {
+      Child running = running();
+      Future<Optional<String>> answer = pipes.submit(() -> ask(running, start, rest, limit));
       return answer.get(configuration.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       LOGGER.info("Attachment indexed without its text: {}", e.toString());
       end();
       return Optional.empty();
+    } catch (IOException e) {
+      end();
+      throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       end();
@@ -137,9 +151,17 @@ final class ForkedAttachmentText implements AttachmentText {
     }
   }
 
-  private Child running() throws IOException {
+  private Child running()
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
     if (child.isEmpty() || !child.get().process().isAlive()) {
-      child = Optional.of(start());
+      Child started = start();
+      child = Optional.of(started);
+      // Starting it is not the document's fault, so it does not count as the document's time.
+      int version =
+          pipes.submit(started.from()::readInt).get(START.toMillis(), TimeUnit.MILLISECONDS);
+      if (version != ExtractorMain.READY) {
+        throw new IOException("Not the process that reads attachments");
+      }
     }
     return child.get();
   }

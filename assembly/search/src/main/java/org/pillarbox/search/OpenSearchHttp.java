@@ -74,10 +74,13 @@ final class OpenSearchHttp {
 
   /** Sends a request whose body is JSON, or lines of JSON. */
   Mono<Answer> send(String method, String path, String body) {
-    String type = path.startsWith("/_bulk") ? "application/x-ndjson" : "application/json";
+    boolean bulk = path.startsWith("/_bulk");
+    String type = bulk ? "application/x-ndjson" : "application/json";
     HttpRequest request =
         HttpRequest.newBuilder(endpoint.resolve(path))
-            .timeout(timeout)
+            // Nobody waits for a bulk; giving it up while it is being worked on makes it work
+            // twice.
+            .timeout(bulk ? timeout.multipliedBy(6) : timeout)
             .header("Content-Type", type)
             .method(
                 method,

@@ -16,14 +16,17 @@ import org.apache.james.backends.cassandra.components.CassandraTable;
 import org.apache.james.backends.cassandra.init.CassandraTypesProvider;
 import org.apache.james.mailbox.MessageUid;
 import org.apache.james.mailbox.cassandra.ids.CassandraId;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.testing.CassandraExtension;
 
 @ExtendWith(CassandraExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CassandraOutboxTest {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final CassandraId MAILBOX = CassandraId.of(UUID.randomUUID());
@@ -31,7 +34,7 @@ class CassandraOutboxTest {
   private CqlSession session;
   private CassandraOutbox outbox;
 
-  @BeforeEach
+  @BeforeAll
   void createTables(CassandraEngine.Endpoint cassandra) {
     String keyspace = "search_" + UUID.randomUUID().toString().replace("-", "");
     try (CqlSession first = session(cassandra).build()) {
@@ -47,6 +50,13 @@ class CassandraOutboxTest {
           .initialize(session.getMetadata().getKeyspace(keyspace).orElseThrow(), session, types)
           .block(SOON);
     }
+  }
+
+  @BeforeEach
+  void emptyTables() {
+    OutboxTables.MODULE
+        .moduleTables()
+        .forEach(table -> session.execute("TRUNCATE " + table.getName()));
     outbox = outbox(Clock.systemUTC());
   }
 
@@ -61,7 +71,7 @@ class CassandraOutboxTest {
     return new CassandraOutbox(session, new CassandraId.Factory(), clock);
   }
 
-  @AfterEach
+  @AfterAll
   void close() {
     session.close();
   }

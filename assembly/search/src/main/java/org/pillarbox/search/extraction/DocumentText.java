@@ -11,6 +11,13 @@ import org.apache.pdfbox.text.PDFTextStripper;
 final class DocumentText {
   private DocumentText() {}
 
+  /** Loads what reading needs, so that the first document does not pay for it. */
+  static void load() throws IOException {
+    try (PDDocument empty = new PDDocument()) {
+      new PDFTextStripper().getText(empty);
+    }
+  }
+
   /**
    * Reads a document.
    *

@@ -15,6 +15,9 @@ import java.util.Optional;
  * at a time; its heap, set by who starts it, is the bound on what a document may cost.
  */
 public final class ExtractorMain {
+  /** Says that the process has started and waits for documents. */
+  public static final int READY = 0x50425831;
+
   private static final int MOST_BYTES = 1 << 30;
 
   private ExtractorMain() {}
@@ -25,6 +28,9 @@ public final class ExtractorMain {
     DataOutputStream to = new DataOutputStream(new BufferedOutputStream(System.out));
     // What a library prints must not get between the answers.
     System.setOut(System.err);
+    DocumentText.load();
+    to.writeInt(READY);
+    to.flush();
     serve(from, to);
   }
 
