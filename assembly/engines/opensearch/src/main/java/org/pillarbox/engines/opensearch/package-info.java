@@ -1,0 +1,2 @@
+/** The OpenSearch process as Pillarbox runs it: its main class. */
+package org.pillarbox.engines.opensearch;

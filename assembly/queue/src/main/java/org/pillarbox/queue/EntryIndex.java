@@ -1,0 +1,206 @@
+package org.pillarbox.queue;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Who is next. Fresh entries in order of arrival and deferred ones in order of due time are kept
+ * apart and, when both have something to hand out, take turns; and only so many deferred ones may
+ * be in hand at once. So neither ten thousand retries that fall due together nor retries that each
+ * wait long for a dead server keep a fresh mail waiting.
+ *
+ * <p>Only what was put here is handed out, and it was put here when it was on disk. The index is
+ * lost with the process and made again from the file names.
+ */
+final class EntryIndex {
+  private static final long LONGEST_WAIT_MILLIS = 1_000;
+
+  private final Clock clock;
+  private final int deferredInHandLimit;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Map<String, QueueEntry> entries = new HashMap<>();
+  private final TreeSet<QueueEntry> fresh = new TreeSet<>(Comparator.comparing(QueueEntry::id));
+  private final TreeSet<QueueEntry> deferred =
+      new TreeSet<>(
+          Comparator.<QueueEntry>comparingLong(entry -> entry.name().due())
+              .thenComparing(QueueEntry::id));
+  private int deferredInHand;
+  private boolean deferredHasTurn;
+  private boolean closed;
+
+  EntryIndex(Clock clock, int deferredInHandLimit) {
+    this.clock = clock;
+    this.deferredInHandLimit = deferredInHandLimit;
+  }
+
+  /** Adds an entry that nobody has in hand, or gives back one under its new name. */
+  void put(QueueEntry entry) {
+    lock.lock();
+    try {
+      entry.inHand(false);
+      entries.put(entry.id(), entry);
+      (entry.name().deferred() ? deferred : fresh).add(entry);
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for an entry and puts it into the caller's hand; empty when the index was closed or the
+   * caller stops.
+   */
+  Optional<QueueEntry> take(BooleanSupplier stops) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (!closed && !stops.getAsBoolean()) {
+        Optional<QueueEntry> next = next();
+        if (next.isPresent()) {
+          return next;
+        }
+        changed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(untilNextDue()));
+      }
+      return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<QueueEntry> next() {
+    boolean canDeferred =
+        !deferred.isEmpty()
+            && deferredInHand < deferredInHandLimit
+            && deferred.first().name().due() <= clock.millis();
+    if (canDeferred && (deferredHasTurn || fresh.isEmpty())) {
+      deferredHasTurn = false;
+      deferredInHand++;
+      return Optional.of(hand(deferred.pollFirst()));
+    }
+    deferredHasTurn = true;
+    return Optional.ofNullable(fresh.pollFirst()).map(EntryIndex::hand);
+  }
+
+  private static QueueEntry hand(QueueEntry entry) {
+    entry.inHand(true);
+    return entry;
+  }
+
+  private long untilNextDue() {
+    if (deferred.isEmpty() || deferredInHand >= deferredInHandLimit) {
+      return LONGEST_WAIT_MILLIS;
+    }
+    long wait = deferred.first().name().due() - clock.millis();
+    return Math.min(Math.max(wait, 1), LONGEST_WAIT_MILLIS);
+  }
+
+  /**
+   * To be called once when an entry leaves the hand that took it, under the name it was taken with.
+   */
+  void released(boolean wasDeferred) {
+    lock.lock();
+    try {
+      deferredInHand -= wasDeferred ? 1 : 0;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes the entry out if nobody has it in hand. */
+  boolean removeWaiting(QueueEntry entry) {
+    lock.lock();
+    try {
+      boolean waited = fresh.remove(entry) || deferred.remove(entry);
+      if (waited) {
+        entries.remove(entry.id());
+      }
+      return waited;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Forgets an entry that is in hand. */
+  void removeInHand(QueueEntry entry) {
+    lock.lock();
+    try {
+      entries.remove(entry.id());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int size() {
+    lock.lock();
+    try {
+      return entries.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** All that nobody has in hand, in order of arrival. */
+  List<QueueEntry> waiting() {
+    lock.lock();
+    try {
+      List<QueueEntry> all = new ArrayList<>(fresh.size() + deferred.size());
+      all.addAll(fresh);
+      all.addAll(deferred);
+      all.sort(Comparator.comparing(QueueEntry::id));
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Epoch milliseconds since when the entry that waits longest could have been handed out; empty if
+   * none could.
+   */
+  Optional<Long> oldestDue() {
+    lock.lock();
+    try {
+      long now = clock.millis();
+      Optional<Long> oldestFresh =
+          Optional.ofNullable(fresh.isEmpty() ? null : fresh.first().name().due());
+      Optional<Long> oldestDeferred =
+          Optional.ofNullable(deferred.isEmpty() ? null : deferred.first().name().due());
+      return java.util.stream.Stream.concat(oldestFresh.stream(), oldestDeferred.stream())
+          .filter(due -> due <= now)
+          .min(Comparator.naturalOrder());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets those who wait look again whether they stop. */
+  void wake() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

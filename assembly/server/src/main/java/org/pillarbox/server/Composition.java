@@ -1,0 +1,78 @@
+package org.pillarbox.server;
+
+import com.google.inject.Binder;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.Multibinder;
+import java.net.URI;
+import org.apache.james.GuiceJamesServer;
+import org.apache.james.quota.search.QuotaSearcher;
+import org.apache.james.quota.search.scanning.ScanningQuotaSearcher;
+import org.apache.james.rrt.cassandra.CassandraRecipientRewriteTable;
+import org.apache.james.server.core.configuration.Configuration;
+import org.apache.james.user.cassandra.CassandraUsersDAO;
+import org.apache.james.user.lib.UsersRepositoryImpl;
+import org.apache.james.utils.GuiceProbe;
+import org.pillarbox.actions.DeliveryOutcomes;
+import org.pillarbox.actions.LoggedDeliveryOutcomes;
+import org.pillarbox.engines.CassandraEngine;
+import org.pillarbox.engines.Engines;
+import org.pillarbox.protection.ProtectionModule;
+import org.pillarbox.protection.ProtectionOverrides;
+import org.pillarbox.protection.SendAsModule;
+import org.pillarbox.queue.QueueModule;
+import org.pillarbox.search.SearchModule;
+import org.pillarbox.storage.StorageModule;
+import org.pillarbox.storage.jmap.JmapAccessModule;
+import org.pillarbox.webadmin.EngineWatch;
+import org.pillarbox.webadmin.WebAdminModule;
+import org.pillarbox.webadmin.WebAdminOverrides;
+
+/** Which modules make the appliance: chosen here, once, before anything is injected. */
+final class Composition {
+  private final DataDirectory data;
+  private final RoomSettings settings;
+
+  Composition(DataDirectory data, RoomSettings settings) {
+    this.data = data;
+    this.settings = settings;
+  }
+
+  /** The server, composed but not started. */
+  GuiceJamesServer compose(
+      CassandraEngine.Endpoint cassandra,
+      URI openSearch,
+      Engines engines,
+      Certificates.Pem certificate) {
+    return GuiceJamesServer.forConfiguration(
+            Configuration.builder().workingDirectory(data.run().toFile()).build())
+        .combineWith(
+            JamesModules.processing(),
+            JamesModules.protocols(),
+            JamesModules.jmap(),
+            JamesModules.rest(),
+            new StorageModule(settings.storage(cassandra)),
+            new JmapAccessModule(),
+            new SearchModule(settings.search(openSearch)),
+            new QueueModule(settings.queue()),
+            new ProtectionModule(settings.protection()),
+            new SendAsModule(),
+            new WebAdminModule(settings.door(certificate), settings.health(), settings.secrets()),
+            binder -> ours(binder, engines))
+        .overrideWith(
+            new QueueModule.SpoolerModule(),
+            new ProtectionOverrides(
+                Key.get(new TypeLiteral<UsersRepositoryImpl<CassandraUsersDAO>>() {}),
+                Key.get(CassandraRecipientRewriteTable.class)),
+            new WebAdminOverrides(),
+            new RolesModule(settings.postmaster()));
+  }
+
+  private static void ours(Binder binder, Engines engines) {
+    binder.bind(QuotaSearcher.class).to(ScanningQuotaSearcher.class);
+    binder.bind(EngineWatch.class).toInstance(engines::status);
+    binder.bind(DeliveryOutcomes.class).to(LoggedDeliveryOutcomes.class);
+    Multibinder.newSetBinder(binder, GuiceProbe.class).addBinding().to(Provisioning.class);
+    Multibinder.newSetBinder(binder, GuiceProbe.class).addBinding().to(ReadinessProbe.class);
+  }
+}

@@ -1,0 +1,137 @@
+package org.pillarbox.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.mail.Folder;
+import javax.mail.Message;
+import javax.mail.MessagingException;
+import javax.mail.Session;
+import javax.mail.Store;
+import javax.mail.Transport;
+import javax.mail.internet.InternetAddress;
+import javax.mail.internet.MimeMessage;
+import javax.mail.search.BodyTerm;
+import javax.mail.search.HeaderTerm;
+import javax.mail.search.SearchTerm;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * The appliance proves that it works before it says so: a message goes in through submission with
+ * STARTTLS and AUTH, is read back over IMAPS and found by a word of its text. The server's
+ * certificate is checked against the file it was given, so a listener with another certificate
+ * fails the test.
+ */
+public final class SelfTest {
+  private static final Duration STEP = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  /**
+   * What the test needs to know.
+   *
+   * @param submissionPort port of submission with STARTTLS, on loopback
+   * @param imapsPort port of IMAP over TLS, on loopback
+   * @param address the internal account's address, which is its login too
+   * @param password its password, made for this start
+   * @param certificate the PEM certificate that both listeners have to show
+   */
+  public record Account(
+      int submissionPort, int imapsPort, String address, String password, Path certificate) {}
+
+  /** How long each part took. */
+  public record Result(Duration sentAndRead, Duration foundBySearch) {}
+
+  private final Account account;
+  private final SSLSocketFactory tls;
+
+  /**
+   * A test with that account.
+   *
+   * @throws IOException when the certificate can't be read
+   */
+  public SelfTest(Account account) throws IOException {
+    this.account = account;
+    this.tls = TrustedCertificate.context(account.certificate()).getSocketFactory();
+  }
+
+  /**
+   * Sends, reads back and searches.
+   *
+   * @param word a word that no other message holds
+   * @throws IOException with what did not work, within 10 seconds a step
+   */
+  public Result run(String word) throws IOException {
+    Instant start = Instant.now();
+    try {
+      send(word);
+      Duration read = readBack(word, start);
+      return new Result(read, Duration.between(start.plus(read), Instant.now()));
+    } catch (MessagingException e) {
+      throw new IOException("The self-test failed: " + e.getMessage(), e);
+    }
+  }
+
+  private void send(String word) throws MessagingException {
+    Properties properties = new Properties();
+    properties.put("mail.smtp.host", "127.0.0.1");
+    properties.put("mail.smtp.port", Integer.toString(account.submissionPort()));
+    properties.put("mail.smtp.auth", "true");
+    properties.put("mail.smtp.starttls.enable", "true");
+    properties.put("mail.smtp.starttls.required", "true");
+    properties.put("mail.smtp.ssl.socketFactory", tls);
+    properties.put("mail.smtp.localhost", "localhost");
+    bound(properties, "mail.smtp");
+    Session session = Session.getInstance(properties);
+    MimeMessage message = new MimeMessage(session);
+    message.setFrom(new InternetAddress(account.address()));
+    message.setRecipient(Message.RecipientType.TO, new InternetAddress(account.address()));
+    message.setSubject("Pillarbox self-test " + word);
+    message.setText("The appliance wrote this to itself at its start: " + word + "\r\n", "UTF-8");
+    try (Transport transport = session.getTransport("smtp")) {
+      transport.connect(account.address(), account.password());
+      message.saveChanges();
+      transport.sendMessage(message, message.getAllRecipients());
+    }
+  }
+
+  private Duration readBack(String word, Instant start) throws MessagingException, IOException {
+    Properties properties = new Properties();
+    properties.put("mail.store.protocol", "imaps");
+    properties.put("mail.imaps.ssl.socketFactory", tls);
+    bound(properties, "mail.imaps");
+    try (Store store = Session.getInstance(properties).getStore("imaps")) {
+      store.connect("127.0.0.1", account.imapsPort(), account.address(), account.password());
+      await(store, new HeaderTerm("Subject", word), "the message did not arrive in the mailbox");
+      Duration read = Duration.between(start, Instant.now());
+      await(store, new BodyTerm(word), "search did not find the message by its text");
+      return read;
+    }
+  }
+
+  private void await(Store store, SearchTerm term, String otherwise)
+      throws MessagingException, IOException {
+    Instant deadline = Instant.now().plus(STEP);
+    while (Instant.now().isBefore(deadline)) {
+      try (Folder inbox = store.getFolder("INBOX")) {
+        inbox.open(Folder.READ_ONLY);
+        if (inbox.search(term).length == 1) {
+          return;
+        }
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    throw new IOException(
+        "The self-test failed: " + otherwise + " within " + STEP.toSeconds() + " s");
+  }
+
+  private static void bound(Properties properties, String prefix) {
+    String milliseconds = Long.toString(TimeUnit.SECONDS.toMillis(STEP.toSeconds()));
+    properties.put(prefix + ".connectiontimeout", milliseconds);
+    properties.put(prefix + ".timeout", milliseconds);
+    properties.put(prefix + ".writetimeout", milliseconds);
+  }
+}

@@ -1,0 +1,2 @@
+/** Message bodies and attachments on Cassandra. */
+package org.pillarbox.storage.blob;

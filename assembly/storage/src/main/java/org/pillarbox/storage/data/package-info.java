@@ -1,0 +1,2 @@
+/** Users, domains, addresses, Sieve, vacation, JMAP data and mail repositories on Cassandra. */
+package org.pillarbox.storage.data;

@@ -1,0 +1,2 @@
+/** What JMAP keeps, on Cassandra. */
+package org.pillarbox.storage.jmap;

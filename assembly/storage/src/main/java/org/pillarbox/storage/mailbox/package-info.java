@@ -1,0 +1,2 @@
+/** Mailboxes, messages and quotas on Cassandra. */
+package org.pillarbox.storage.mailbox;

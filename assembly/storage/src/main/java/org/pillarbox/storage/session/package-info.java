@@ -1,0 +1,2 @@
+/** The connection to Cassandra. */
+package org.pillarbox.storage.session;

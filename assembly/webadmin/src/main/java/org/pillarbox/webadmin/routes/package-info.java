@@ -1,0 +1,2 @@
+/** REST resources of our own, one class per resource. */
+package org.pillarbox.webadmin.routes;
