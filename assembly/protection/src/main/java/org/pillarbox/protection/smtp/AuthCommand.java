@@ -21,6 +21,7 @@ import org.apache.james.protocols.smtp.core.esmtp.EhloExtension;
 import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.api.UsersRepositoryException;
 import org.pillarbox.protection.ProtectionConfiguration;
+import org.pillarbox.protection.login.LoginLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +96,11 @@ public final class AuthCommand implements CommandHandler<SMTPSession>, EhloExten
       return UNREADABLE.response();
     }
     boolean forSomebodyElse = !fields[0].isEmpty() && !fields[0].equalsIgnoreCase(fields[1]);
-    return forSomebodyElse ? failed(session) : verify(session, fields[1], fields[2]);
+    if (forSomebodyElse) {
+      LoginLog.failed(fields[1]);
+      return failed(session);
+    }
+    return verify(session, fields[1], fields[2]);
   }
 
   /**

@@ -65,28 +65,24 @@ final class ImapDialogueTest {
     for (int i = 0; i < 100; i++) {
       command.append(" {1+}\r\nx");
     }
-    assertThat(server.until(sent(command + "\r\n"))).contains("* BYE");
+    assertCutOff(command + "\r\n");
   }
 
   @Test
   void refusesALongCommandBeforeLogin() {
-    assertThat(server.until(sent("a LOGIN " + "x".repeat(20_000) + "\r\n"))).contains("* BYE");
+    assertCutOff("a LOGIN " + "x".repeat(20_000) + "\r\n");
   }
 
   @Test
   void refusesASearchThatIsNestedTooDeep() {
     login();
-    assertThat(
-            server.until(
-                sent("b SEARCH " + "(".repeat(5_000) + "ALL" + ")".repeat(5_000) + "\r\n")))
-        .contains("* BYE");
+    assertCutOff("b SEARCH " + "(".repeat(5_000) + "ALL" + ")".repeat(5_000) + "\r\n");
   }
 
   @Test
   void refusesASearchWithThousandsOfNots() {
     login();
-    assertThat(server.until(sent("b SEARCH " + "NOT ".repeat(10_000) + "SEEN\r\n")))
-        .contains("* BYE");
+    assertCutOff("b SEARCH " + "NOT ".repeat(10_000) + "SEEN\r\n");
   }
 
   @Test
@@ -110,8 +106,12 @@ final class ImapDialogueTest {
     assertThat(server.askUntil("s SELECT INBOX", "s ")).contains("s OK");
   }
 
-  private String sent(String command) {
+  /**
+   * The last word may be lost when the server closes with our bytes unread; an answer would not be.
+   */
+  private void assertCutOff(String command) {
     server.send(command);
-    return "* BYE";
+    assertThat(server.until("* BYE").trim()).matches("(?s)|\\* BYE.*");
+    assertThat(server.line()).isEmpty();
   }
 }

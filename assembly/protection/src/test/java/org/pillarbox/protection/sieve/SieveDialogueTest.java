@@ -54,7 +54,9 @@ final class SieveDialogueTest {
     assertThat(server.ask("GETSCRIPT \"umlaut\""))
         .startsWith("{")
         .contains(Integer.toString(octets));
+    // Up to the empty line that ends the literal; what follows it is the answer's end.
     assertThat(server.until("OK")).contains("K\u00e4se");
+    assertThat(server.line()).startsWith("OK");
     assertThat(server.ask("SETACTIVE \"umlaut\"")).startsWith("OK");
     assertThat(server.askUntil("LISTSCRIPTS", "OK")).contains("\"umlaut\" ACTIVE");
   }

@@ -52,9 +52,7 @@ final class MxDialogueTest {
     long before = appliance.inbox("bob@example.org");
     envelope("bob@example.org");
     assertThat(data(MESSAGE)).matches("250 2\\.0\\.0 Ok: queued as \\S+");
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> appliance.inbox("bob@example.org") == before + 1);
+    await().atMost(Duration.ofSeconds(20)).until(() -> appliance.inbox("bob@example.org") > before);
   }
 
   @Test
@@ -110,11 +108,10 @@ final class MxDialogueTest {
 
   @Test
   void deliversACatchAllToItsTargetAndNotWhatAUserOfThatDomainHas() {
-    long bob = appliance.inbox("bob@example.org");
     envelope("own@caught.example");
     assertThat(data(MESSAGE)).startsWith("250");
     await().atMost(Duration.ofSeconds(20)).until(() -> appliance.inbox("own@caught.example") > 0);
-    assertThat(appliance.inbox("bob@example.org")).isEqualTo(bob);
+    assertThat(appliance.inbox("catcher@example.org")).isZero();
   }
 
   @Test
@@ -126,7 +123,7 @@ final class MxDialogueTest {
     server.smtp("MAIL FROM:<printer@example.org>");
     assertThat(server.smtp("RCPT TO:<carol@third.example>")).startsWith("250");
     assertThat(data("From: printer@example.org\r\n\r\nscan\r\n")).startsWith("250");
-    await().atMost(Duration.ofSeconds(20)).until(() -> appliance.outgoing() == before + 1);
+    await().atMost(Duration.ofSeconds(20)).until(() -> appliance.outgoing() > before);
   }
 
   @Test
@@ -145,9 +142,7 @@ final class MxDialogueTest {
     long before = appliance.inbox("bob@example.org");
     envelope("bob@example.org");
     assertThat(data("Subject: long\r\n\r\n" + "y".repeat(60_000) + "\r\n")).startsWith("250");
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> appliance.inbox("bob@example.org") == before + 1);
+    await().atMost(Duration.ofSeconds(20)).until(() -> appliance.inbox("bob@example.org") > before);
   }
 
   @ParameterizedTest

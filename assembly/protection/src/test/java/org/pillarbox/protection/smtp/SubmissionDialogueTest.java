@@ -147,7 +147,7 @@ final class SubmissionDialogueTest {
     assertThat(server.smtp("RCPT TO:<carol@third.example>")).startsWith("250");
     assertThat(server.smtp("RCPT TO:<nobody@example.org>")).startsWith("550 5.1.1");
     assertThat(data("From: bob@example.org\r\n\r\nhello\r\n")).startsWith("250 2.0.0");
-    await().atMost(Duration.ofSeconds(20)).until(() -> appliance.outgoing() == before + 1);
+    await().atMost(Duration.ofSeconds(20)).until(() -> appliance.outgoing() > before);
   }
 
   private void login() {

@@ -219,6 +219,7 @@ public final class Appliance {
         .addUser("bob@example.org", PASSWORD)
         .addUser("alice@example.org", PASSWORD)
         .addUser("full@example.org", PASSWORD)
+        .addUser("catcher@example.org", PASSWORD)
         .addUser("own@caught.example", PASSWORD);
     RecipientRewriteTable rewrites = server.getProbe(Services.class).rewrites();
     rewrites.addAliasMapping(source("info"), "bob@example.org");
@@ -229,7 +230,7 @@ public final class Appliance {
     rewrites.addForwardMapping(source("alice"), "alice@elsewhere.example");
     rewrites.addErrorMapping(source("left"), "550 has left");
     rewrites.addAddressMapping(
-        MappingSource.fromDomain(Domain.of("caught.example")), "bob@example.org");
+        MappingSource.fromDomain(Domain.of("caught.example")), "catcher@example.org");
     MailboxProbeImpl mailboxes = server.getProbe(MailboxProbeImpl.class);
     for (String user : List.of("bob", "alice", "full")) {
       mailboxes.createMailbox(MailboxPath.inbox(Username.of(user + "@example.org")));
@@ -237,7 +238,7 @@ public final class Appliance {
     QuotaProbesImpl quotas = server.getProbe(QuotaProbesImpl.class);
     quotas.setMaxStorage(
         quotas.getQuotaRoot(MailboxPath.inbox(Username.of("full@example.org"))),
-        QuotaSizeLimit.size(1));
+        QuotaSizeLimit.size(0));
   }
 
   private static MappingSource source(String user) {
