@@ -26,14 +26,27 @@ import org.pillarbox.actions.DeliveryProgress;
  */
 public final class QueueModule extends AbstractModule {
   private final QueueConfiguration configuration;
+  private final DeliveryGate gate;
 
+  /** Routes mail from the moment that the spooler is made. */
   public QueueModule(QueueConfiguration configuration) {
+    this(configuration, DeliveryGate.opened());
+  }
+
+  /**
+   * Routes mail once the gate is open.
+   *
+   * @param gate opened by whoever knows that the whole server stands
+   */
+  public QueueModule(QueueConfiguration configuration, DeliveryGate gate) {
     this.configuration = configuration;
+    this.gate = gate;
   }
 
   @Override
   protected void configure() {
     bind(QueueConfiguration.class).toInstance(configuration);
+    bind(DeliveryGate.class).toInstance(gate);
     bind(FileMailQueueFactory.class).in(Scopes.SINGLETON);
     bind(SpoolProgress.class).in(Scopes.SINGLETON);
     bind(DeliveryProgress.class).to(SpoolProgress.class);

@@ -54,6 +54,7 @@ public final class Spooler extends JamesMailSpooler {
   private final MailQueueItemDecoratorFactory decorators;
   private final SpoolProgress progress;
   private final QueueConfiguration settings;
+  private final DeliveryGate gate;
   private final AtomicInteger inHand = new AtomicInteger();
   private final List<Thread> workers = new ArrayList<>();
   private CountDownLatch ended = new CountDownLatch(0);
@@ -69,7 +70,8 @@ public final class Spooler extends JamesMailSpooler {
       FileMailQueueFactory queues,
       MailQueueItemDecoratorFactory decorators,
       SpoolProgress progress,
-      QueueConfiguration settings) {
+      QueueConfiguration settings,
+      DeliveryGate gate) {
     super(metrics, gauges, processor, repositories, queues);
     this.metrics = metrics;
     this.processor = processor;
@@ -78,6 +80,7 @@ public final class Spooler extends JamesMailSpooler {
     this.decorators = decorators;
     this.progress = progress;
     this.settings = settings;
+    this.gate = gate;
     gauges.register(SPOOL_PROCESSING + ".inFlight", inHand::get);
   }
 
@@ -107,6 +110,7 @@ public final class Spooler extends JamesMailSpooler {
 
   private void work(FileMailQueue spool) {
     try {
+      gate.pass();
       while (!stopping) {
         Optional<QueueItem> item = spool.take(() -> stopping);
         if (item.isEmpty()) {

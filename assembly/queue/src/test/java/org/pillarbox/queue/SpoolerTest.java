@@ -44,6 +44,7 @@ class SpoolerTest {
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private final SpoolProgress progress = new SpoolProgress();
   private volatile boolean repositoryAway;
+  private DeliveryGate gate = DeliveryGate.opened();
   private FileMailQueueFactory queues;
   private Spooler spooler;
 
@@ -77,7 +78,8 @@ class SpoolerTest {
             queues,
             new RawMailQueueItemDecoratorFactory(),
             progress,
-            settings);
+            settings,
+            gate);
     spooler.configure(new JamesMailSpooler.Configuration(1, ERRORS));
     spooler.init();
   }
@@ -144,6 +146,18 @@ class SpoolerTest {
     soon().until(() -> spool().getSize() == 0);
     assertThat(seen).containsExactly("one");
     assertThat(setApart()).isEmpty();
+  }
+
+  @Test
+  void nothingIsRoutedBeforeTheServerStands() throws Exception {
+    gate = DeliveryGate.closed();
+    start(mail -> {});
+    spool().enQueue(Mails.named("left by a crash"));
+
+    await().pollDelay(Duration.ofMillis(200)).until(seen::isEmpty);
+    gate.open();
+
+    soon().until(() -> seen.contains("left by a crash"));
   }
 
   @Test

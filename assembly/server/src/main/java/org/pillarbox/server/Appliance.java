@@ -17,6 +17,7 @@ import org.pillarbox.engines.EngineTree;
 import org.pillarbox.engines.Engines;
 import org.pillarbox.engines.OpenSearchEngine;
 import org.pillarbox.engines.Progress;
+import org.pillarbox.queue.DeliveryGate;
 import org.pillarbox.server.configuration.PillarboxConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,10 +105,12 @@ public final class Appliance implements AutoCloseable {
     JamesSettings settings = new JamesSettings(configuration, hostname, certificate);
     new ConfigurationTemplates(DataDirectory.jamesTemplates())
         .render(settings.values(), data.jamesConfiguration());
+    DeliveryGate gate = DeliveryGate.closed();
     james =
         new Composition(data, new RoomSettings(configuration, data))
-            .compose(cassandra, openSearch, engines, certificate);
+            .compose(cassandra, openSearch, engines, certificate, gate);
     james.start();
+    gate.open();
     progress.step("Accounts");
     Provisioning provisioning = james.getProbe(Provisioning.class);
     new FirstRun(data, secrets, environment).provision(configuration, provisioning);
@@ -180,6 +183,7 @@ public final class Appliance implements AutoCloseable {
   public synchronized void close() {
     try {
       if (james != null) {
+        james.getProbe(ReadinessProbe.class).ready(false);
         james.stop();
         james = null;
       }

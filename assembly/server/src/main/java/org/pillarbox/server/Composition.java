@@ -13,17 +13,17 @@ import org.apache.james.server.core.configuration.Configuration;
 import org.apache.james.user.cassandra.CassandraUsersDAO;
 import org.apache.james.user.lib.UsersRepositoryImpl;
 import org.apache.james.utils.GuiceProbe;
-import org.pillarbox.actions.DeliveryOutcomes;
-import org.pillarbox.actions.LoggedDeliveryOutcomes;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.Engines;
 import org.pillarbox.protection.ProtectionModule;
 import org.pillarbox.protection.ProtectionOverrides;
 import org.pillarbox.protection.SendAsModule;
+import org.pillarbox.queue.DeliveryGate;
 import org.pillarbox.queue.QueueModule;
 import org.pillarbox.search.SearchModule;
 import org.pillarbox.storage.StorageModule;
 import org.pillarbox.storage.jmap.JmapAccessModule;
+import org.pillarbox.tracking.TrackingModule;
 import org.pillarbox.webadmin.EngineWatch;
 import org.pillarbox.webadmin.WebAdminModule;
 import org.pillarbox.webadmin.WebAdminOverrides;
@@ -43,7 +43,8 @@ final class Composition {
       CassandraEngine.Endpoint cassandra,
       URI openSearch,
       Engines engines,
-      Certificates.Pem certificate) {
+      Certificates.Pem certificate,
+      DeliveryGate gate) {
     return GuiceJamesServer.forConfiguration(
             Configuration.builder().workingDirectory(data.run().toFile()).build())
         .combineWith(
@@ -54,10 +55,11 @@ final class Composition {
             new StorageModule(settings.storage(cassandra)),
             new JmapAccessModule(),
             new SearchModule(settings.search(openSearch)),
-            new QueueModule(settings.queue()),
+            new QueueModule(settings.queue(), gate),
             new ProtectionModule(settings.protection()),
             new SendAsModule(),
             new WebAdminModule(settings.door(certificate), settings.health(), settings.secrets()),
+            new TrackingModule(),
             binder -> ours(binder, engines))
         .overrideWith(
             new QueueModule.SpoolerModule(),
@@ -71,7 +73,6 @@ final class Composition {
   private static void ours(Binder binder, Engines engines) {
     binder.bind(QuotaSearcher.class).to(ScanningQuotaSearcher.class);
     binder.bind(EngineWatch.class).toInstance(engines::status);
-    binder.bind(DeliveryOutcomes.class).to(LoggedDeliveryOutcomes.class);
     Multibinder.newSetBinder(binder, GuiceProbe.class).addBinding().to(Provisioning.class);
     Multibinder.newSetBinder(binder, GuiceProbe.class).addBinding().to(ReadinessProbe.class);
   }

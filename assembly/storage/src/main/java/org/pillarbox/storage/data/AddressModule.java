@@ -15,8 +15,7 @@ import org.apache.james.rrt.cassandra.CassandraRecipientRewriteTableDAO;
 import org.apache.james.rrt.lib.AliasReverseResolverImpl;
 import org.apache.james.rrt.lib.CanSendFromImpl;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
-import org.apache.james.utils.InitializationOperation;
-import org.apache.james.utils.InitilizationOperationBuilder;
+import org.apache.james.lifecycle.api.ConfigurationSanitizer;
 
 /**
  * Aliases, forwards, groups and catch-alls.
@@ -40,10 +39,10 @@ public class AddressModule extends AbstractModule {
         .toInstance(CassandraRRTModule.MODULE);
   }
 
+  // Before any port opens, not when its turn comes: an unconfigured store refuses good recipients for ever.
   @ProvidesIntoSet
-  InitializationOperation configure(
+  ConfigurationSanitizer configure(
       ConfigurationProvider configurations, CassandraRecipientRewriteTable table) {
-    return InitilizationOperationBuilder.forClass(CassandraRecipientRewriteTable.class)
-        .init(() -> table.configure(configurations.getConfiguration("recipientrewritetable")));
+    return () -> table.configure(configurations.getConfiguration("recipientrewritetable"));
   }
 }

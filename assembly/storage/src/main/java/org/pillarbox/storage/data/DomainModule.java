@@ -10,8 +10,7 @@ import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.domainlist.cassandra.CassandraDomainList;
 import org.apache.james.domainlist.cassandra.CassandraDomainListModule;
 import org.apache.james.domainlist.lib.DomainListConfiguration;
-import org.apache.james.utils.InitializationOperation;
-import org.apache.james.utils.InitilizationOperationBuilder;
+import org.apache.james.lifecycle.api.ConfigurationSanitizer;
 
 /**
  * The domains that mail is taken for.
@@ -29,10 +28,10 @@ public class DomainModule extends AbstractModule {
         .toInstance(CassandraDomainListModule.MODULE);
   }
 
+  // Before any port opens, not when its turn comes: an unconfigured store refuses good recipients for ever.
   @ProvidesIntoSet
-  InitializationOperation configure(
+  ConfigurationSanitizer configure(
       DomainListConfiguration configuration, CassandraDomainList domains) {
-    return InitilizationOperationBuilder.forClass(CassandraDomainList.class)
-        .init(() -> domains.configure(configuration));
+    return () -> domains.configure(configuration);
   }
 }

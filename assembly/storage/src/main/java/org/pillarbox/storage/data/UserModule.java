@@ -25,8 +25,7 @@ import org.apache.james.user.lib.UsersDAO;
 import org.apache.james.user.lib.UsersRepositoryImpl;
 import org.apache.james.user.lib.model.Algorithm;
 import org.apache.james.user.lib.model.Algorithm.HashingMode;
-import org.apache.james.utils.InitializationOperation;
-import org.apache.james.utils.InitilizationOperationBuilder;
+import org.apache.james.lifecycle.api.ConfigurationSanitizer;
 import org.pillarbox.storage.StorageConfiguration;
 
 /**
@@ -74,10 +73,10 @@ public class UserModule extends AbstractModule {
         HashingMode.PLAIN);
   }
 
+  // Before any port opens, not when its turn comes: an unconfigured store refuses good recipients for ever.
   @ProvidesIntoSet
-  InitializationOperation configure(
+  ConfigurationSanitizer configure(
       ConfigurationProvider configurations, UsersRepositoryImpl<CassandraUsersDAO> users) {
-    return InitilizationOperationBuilder.forClass(UsersRepositoryImpl.class)
-        .init(() -> users.configure(configurations.getConfiguration("usersrepository")));
+    return () -> users.configure(configurations.getConfiguration("usersrepository"));
   }
 }
