@@ -15,6 +15,7 @@ final class LogFiles {
     String format = log.format().name().toLowerCase(Locale.ROOT);
     System.setProperty("pillarbox.logs", data.resolve("logs").toString());
     System.setProperty("pillarbox.log.level", log.level().name());
-    System.setProperty("logback.configurationFile", "org/pillarbox/cli/logback-" + format + ".xml");
+    System.setProperty("pillarbox.log.format", format);
+    System.setProperty("logback.configurationFile", "org/pillarbox/tracking/logback.xml");
   }
 }

@@ -21,8 +21,7 @@ class LogFilesTest {
   @Test
   void as_text_there_is_one_line_per_event() throws Exception {
     assertThat(written(Format.TEXT, Level.INFO))
-        .matches(
-            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z INFO  LogFilesTest mail 17 sent\n");
+        .matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z +INFO .*LogFilesTest.*mail 17 sent\n");
   }
 
   @Test
@@ -31,7 +30,7 @@ class LogFilesTest {
         .startsWith("{")
         .endsWith("}\n")
         .contains("\"level\":\"INFO\"")
-        .contains("mail {} sent");
+        .contains("mail 17 sent");
   }
 
   @Test

@@ -34,6 +34,8 @@ public final class Appliance implements AutoCloseable {
     // James would end the whole process when it can't start, and with it the report of why and the
     // engines' orderly end.
     System.setProperty("james.exit.on.startup.error", "false");
+    // Else every connection waits for a reverse DNS look-up that only a log line needs.
+    System.setProperty("james.protocols.mdc.hostname", "false");
   }
 
   private final Engines engines;

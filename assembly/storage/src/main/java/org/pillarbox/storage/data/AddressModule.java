@@ -5,6 +5,7 @@ import com.google.inject.Scopes;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import org.apache.james.backends.cassandra.components.CassandraModule;
+import org.apache.james.lifecycle.api.ConfigurationSanitizer;
 import org.apache.james.rrt.api.AliasReverseResolver;
 import org.apache.james.rrt.api.CanSendFrom;
 import org.apache.james.rrt.api.RecipientRewriteTable;
@@ -15,7 +16,6 @@ import org.apache.james.rrt.cassandra.CassandraRecipientRewriteTableDAO;
 import org.apache.james.rrt.lib.AliasReverseResolverImpl;
 import org.apache.james.rrt.lib.CanSendFromImpl;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
-import org.apache.james.lifecycle.api.ConfigurationSanitizer;
 
 /**
  * Aliases, forwards, groups and catch-alls.
@@ -39,7 +39,8 @@ public class AddressModule extends AbstractModule {
         .toInstance(CassandraRRTModule.MODULE);
   }
 
-  // Before any port opens, not when its turn comes: an unconfigured store refuses good recipients for ever.
+  // Before any port opens, not when its turn comes: an unconfigured store refuses good recipients
+  // for ever.
   @ProvidesIntoSet
   ConfigurationSanitizer configure(
       ConfigurationProvider configurations, CassandraRecipientRewriteTable table) {

@@ -28,7 +28,8 @@ public class DomainModule extends AbstractModule {
         .toInstance(CassandraDomainListModule.MODULE);
   }
 
-  // Before any port opens, not when its turn comes: an unconfigured store refuses good recipients for ever.
+  // Before any port opens, not when its turn comes: an unconfigured store refuses good recipients
+  // for ever.
   @ProvidesIntoSet
   ConfigurationSanitizer configure(
       DomainListConfiguration configuration, CassandraDomainList domains) {

@@ -10,6 +10,7 @@ import com.google.inject.multibindings.ProvidesIntoSet;
 import org.apache.james.adapter.mailbox.DelegationStoreAuthorizator;
 import org.apache.james.adapter.mailbox.UserRepositoryAuthenticator;
 import org.apache.james.backends.cassandra.components.CassandraModule;
+import org.apache.james.lifecycle.api.ConfigurationSanitizer;
 import org.apache.james.mailbox.Authenticator;
 import org.apache.james.mailbox.Authorizator;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
@@ -25,7 +26,6 @@ import org.apache.james.user.lib.UsersDAO;
 import org.apache.james.user.lib.UsersRepositoryImpl;
 import org.apache.james.user.lib.model.Algorithm;
 import org.apache.james.user.lib.model.Algorithm.HashingMode;
-import org.apache.james.lifecycle.api.ConfigurationSanitizer;
 import org.pillarbox.storage.StorageConfiguration;
 
 /**
@@ -73,7 +73,8 @@ public class UserModule extends AbstractModule {
         HashingMode.PLAIN);
   }
 
-  // Before any port opens, not when its turn comes: an unconfigured store refuses good recipients for ever.
+  // Before any port opens, not when its turn comes: an unconfigured store refuses good recipients
+  // for ever.
   @ProvidesIntoSet
   ConfigurationSanitizer configure(
       ConfigurationProvider configurations, UsersRepositoryImpl<CassandraUsersDAO> users) {
