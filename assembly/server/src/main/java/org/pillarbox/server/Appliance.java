@@ -112,6 +112,7 @@ public final class Appliance implements AutoCloseable {
         new Composition(data, new RoomSettings(configuration, data))
             .compose(cassandra, openSearch, engines, certificate, gate);
     james.start();
+    james.getProbe(DoubtfulSpool.class).look();
     gate.open();
     progress.step("Accounts");
     Provisioning provisioning = james.getProbe(Provisioning.class);

@@ -13,6 +13,7 @@ import org.apache.james.server.core.configuration.Configuration;
 import org.apache.james.user.cassandra.CassandraUsersDAO;
 import org.apache.james.user.lib.UsersRepositoryImpl;
 import org.apache.james.utils.GuiceProbe;
+import org.pillarbox.actions.DeliveryOutcomes;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.Engines;
 import org.pillarbox.protection.ProtectionModule;
@@ -67,13 +68,16 @@ final class Composition {
                 Key.get(new TypeLiteral<UsersRepositoryImpl<CassandraUsersDAO>>() {}),
                 Key.get(CassandraRecipientRewriteTable.class)),
             new WebAdminOverrides(),
-            new RolesModule(settings.postmaster()));
+            new RolesModule(settings.postmaster()),
+            binder -> binder.bind(DeliveryOutcomes.class).to(QuotaAfterRetry.class));
   }
 
   private static void ours(Binder binder, Engines engines) {
     binder.bind(QuotaSearcher.class).to(ScanningQuotaSearcher.class);
     binder.bind(EngineWatch.class).toInstance(engines::status);
-    Multibinder.newSetBinder(binder, GuiceProbe.class).addBinding().to(Provisioning.class);
-    Multibinder.newSetBinder(binder, GuiceProbe.class).addBinding().to(ReadinessProbe.class);
+    Multibinder<GuiceProbe> probes = Multibinder.newSetBinder(binder, GuiceProbe.class);
+    probes.addBinding().to(Provisioning.class);
+    probes.addBinding().to(ReadinessProbe.class);
+    probes.addBinding().to(DoubtfulSpool.class);
   }
 }

@@ -52,6 +52,12 @@ final class ApplianceProcess {
     assertThat(command("down")).as("exit code of down").isZero();
   }
 
+  void limit(String user, int messages) throws Exception {
+    assertThat(command("quota", "set", user, "--count", Integer.toString(messages)))
+        .as("exit code of quota set")
+        .isZero();
+  }
+
   private int command(String... words) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(List.of(home.resolve("bin/pillarbox").toString()));
     line.addAll(List.of(words));

@@ -55,6 +55,8 @@ class KillTest {
                 "PILLARBOX_ADMIN_PASSWORD_FILE", password.toString(),
                 "PILLARBOX_PORTS_OFFSET", Integer.toString(ApplianceProcess.OFFSET)));
     appliance.start();
+    // IMAP shows a count only where there is a limit.
+    appliance.limit(USER, 1_000_000);
     mailbox = new Mailbox(appliance.port(993), USER, PASSWORD);
     ledger = new Ledger(folder.resolve("ledger"));
   }
@@ -80,7 +82,10 @@ class KillTest {
         .pollInterval(Duration.ofSeconds(2))
         .untilAsserted(() -> assertThat(missing(acknowledged)).isEmpty());
     List<String> subjects = mailbox.subjects();
-    assertThat(mailbox.counted()).as("messages in the quota").isEqualTo(subjects.size());
+    Awaitility.await("the quota agrees with the mailbox")
+        .atMost(SETTLED)
+        .pollInterval(Duration.ofSeconds(2))
+        .untilAsserted(() -> assertThat(mailbox.counted()).isEqualTo(mailbox.subjects().size()));
     Awaitility.await("search agrees with the mailbox")
         .atMost(SETTLED)
         .pollInterval(Duration.ofSeconds(2))
