@@ -55,6 +55,8 @@ final class IndexSearch {
     int size = (int) Math.min(configuration.pageSize(), Math.max(10, expected));
     request.put("size", size);
     request.put("_source", false);
+    // Else each hit unpacks the block of stored text that its id lies in.
+    request.put("stored_fields", "_none_");
     request.put("track_total_hits", false);
     ArrayNode columns = request.putArray("docvalue_fields");
     columns.add(Fields.UID).add(Fields.MESSAGE_ID).add(Fields.MOD_SEQ);

@@ -77,8 +77,8 @@ class CorpusRecallTest {
 
   @ParameterizedTest
   @CsvSource({
-    "00004.eml,échéance", "00017.eml,προϋπολογισμός", "00030.eml,dirección", "00056.eml,发票",
-    "00069.eml,פרויקט", "00147.eml,請求書", "00212.eml,пожалуйста", "00368.eml,Grüße"
+    "00004.eml,vérifier", "00017.eml,προϋπολογισμός", "00030.eml,dirección", "00056.eml,发票",
+    "00069.eml,עדכון", "00147.eml,請求書", "00212.eml,пожалуйста", "00368.eml,Grüße"
   })
   void legacyCharsetsAreRead(String file, String word) throws Exception {
     assertThat(james.search("INBOX", SearchQuery.bodyContains(word))).contains(uid(file));
@@ -86,7 +86,7 @@ class CorpusRecallTest {
 
   @Test
   void fileNamesInContinuationsAreFound() throws Exception {
-    assertThat(james.search("INBOX", SearchQuery.attachmentFileName("übersicht ;2025.pdf")))
+    assertThat(james.search("INBOX", SearchQuery.attachmentFileName("übersicht 2025.pdf")))
         .contains(uid("00006.eml"));
   }
 
