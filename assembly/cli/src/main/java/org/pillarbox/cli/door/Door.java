@@ -195,7 +195,8 @@ public final class Door {
             ? body.asText()
             : body.path("message").asText(body.path("detail").asText(body.path("title").asText()));
     String details = body.path("details").asText("");
-    String text = details.isEmpty() || "null".equals(details) ? message : message + ": " + details;
+    boolean more = !details.isEmpty() && !details.equals("null") && !details.equals(message);
+    String text = more ? message + ": " + details : message;
     return text.isEmpty() ? "The appliance answered " + answer.status() : text;
   }
 }
