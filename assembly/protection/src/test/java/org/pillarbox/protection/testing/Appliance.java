@@ -162,8 +162,7 @@ public final class Appliance {
             "dnsservice.xml",
             "usersrepository.xml",
             "domainlist.xml",
-            "recipientrewritetable.xml",
-            "batchsizes.properties")) {
+            "recipientrewritetable.xml")) {
       Matcher placeholder = PLACEHOLDER.matcher(Files.readString(shipped.resolve(name)));
       Files.writeString(
           target.resolve(name),
