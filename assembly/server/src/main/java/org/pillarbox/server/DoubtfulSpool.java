@@ -26,10 +26,18 @@ final class DoubtfulSpool implements GuiceProbe {
    * @throws IOException when it can't be read
    */
   void look() throws IOException {
-    try (MailQueueIterator left = queues.createQueue(MailQueueFactory.SPOOL).browse()) {
-      left.forEachRemaining(view -> quotas.inDoubt(MailTrail.id(view.getMail())));
+    try {
+      look(queues.createQueue(MailQueueFactory.SPOOL).browse());
     } catch (MailQueueException e) {
       throw new IOException("The spool could not be looked through", e);
+    }
+  }
+
+  private void look(MailQueueIterator left) {
+    try {
+      left.forEachRemaining(view -> quotas.inDoubt(MailTrail.id(view.getMail())));
+    } finally {
+      left.close();
     }
   }
 }

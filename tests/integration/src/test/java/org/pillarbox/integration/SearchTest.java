@@ -35,17 +35,29 @@ class SearchTest {
         "someone@elsewhere.example",
         "search.user",
         "Subject: With a document\r\n" + mixed,
-        "--cut\r\nContent-Type: text/plain\r\n\r\nSee attached.\r\n--cut\r\n"
-            + "Content-Type: application/pdf; name=\"quarterly.pdf\"\r\n"
-            + "Content-Disposition: attachment; filename=\"quarterly.pdf\"\r\n"
-            + "Content-Transfer-Encoding: base64\r\n\r\n"
-            + Base64.getMimeEncoder().encodeToString(pdf("Rhododendron harvest figures"))
-            + "\r\n--cut--");
+        String.join(
+            "\r\n",
+            "--cut",
+            "Content-Type: text/plain",
+            "",
+            "See attached.",
+            "--cut",
+            "Content-Type: application/pdf; name=\"quarterly.pdf\"",
+            "Content-Disposition: attachment; filename=\"quarterly.pdf\"",
+            "Content-Transfer-Encoding: base64",
+            "",
+            Base64.getMimeEncoder().encodeToString(pdf("Rhododendron harvest figures")),
+            "--cut--"));
     appliance.deliver(
         "someone@elsewhere.example",
         "search.user",
-        "Subject: In HTML\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n"
-            + "Content-Transfer-Encoding: base64\r\n",
+        String.join(
+            "\r\n",
+            "Subject: In HTML",
+            "MIME-Version: 1.0",
+            "Content-Type: text/html; charset=utf-8",
+            "Content-Transfer-Encoding: base64",
+            ""),
         Base64.getMimeEncoder()
             .encodeToString("<p>Wir treffen uns in <b>Überlingen</b></p>".getBytes(UTF_8)));
     appliance.deliver("someone@elsewhere.example", "search.user", "Nothing of note");

@@ -97,8 +97,9 @@ class KillTest {
   }
 
   private void underLoad(String victim, int round) throws Exception {
-    try (SmtpLoad load =
-        new SmtpLoad(appliance.port(25), USER, ledger, "kill-" + victim + "-" + round, SENDERS)) {
+    SmtpLoad load =
+        new SmtpLoad(appliance.port(25), USER, ledger, "kill-" + victim + "-" + round, SENDERS);
+    try {
       int before = ledger.ids().size();
       Awaitility.await("load")
           .pollDelay(UNDER_LOAD)
@@ -113,6 +114,8 @@ class KillTest {
           .atMost(SETTLED)
           .until(() -> ledger.ids().size() > after);
       assertThat(load.refusedForGood()).as("5xx answers to good mail").isZero();
+    } finally {
+      load.stop();
     }
   }
 

@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
  * every refusal and cut: what is not acknowledged is not entered in the ledger and not sent again
  * under the same id.
  */
-final class SmtpLoad implements AutoCloseable {
+final class SmtpLoad {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofMillis(100);
 
@@ -120,8 +120,8 @@ final class SmtpLoad implements AutoCloseable {
     return line.charAt(0) == expected;
   }
 
-  @Override
-  public void close() throws Exception {
+  /** Lets each sender finish its message. */
+  void stop() throws Exception {
     going.set(false);
     senders.shutdown();
     if (!senders.awaitTermination(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
