@@ -69,7 +69,7 @@ final class Composition {
                 Key.get(CassandraRecipientRewriteTable.class)),
             new WebAdminOverrides(),
             new RolesModule(settings.postmaster()),
-            binder -> binder.bind(DeliveryOutcomes.class).to(QuotaAfterRetry.class));
+            binder -> binder.bind(DeliveryOutcomes.class).to(CountsAfterRetry.class));
   }
 
   private static void ours(Binder binder, Engines engines) {

@@ -12,10 +12,10 @@ import org.pillarbox.actions.MailTrail;
 /** Tells, before the spool is worked on, which messages a former process left in it. */
 final class DoubtfulSpool implements GuiceProbe {
   private final MailQueueFactory<? extends ManageableMailQueue> queues;
-  private final QuotaAfterRetry quotas;
+  private final CountsAfterRetry quotas;
 
   @Inject
-  DoubtfulSpool(MailQueueFactory<? extends ManageableMailQueue> queues, QuotaAfterRetry quotas) {
+  DoubtfulSpool(MailQueueFactory<? extends ManageableMailQueue> queues, CountsAfterRetry quotas) {
     this.queues = queues;
     this.quotas = quotas;
   }
