@@ -39,114 +39,137 @@ class HouseTest {
   }
 
   @ArchTest
-  static final ArchRule eachRoomKnowsOnlyTheRoomsAboveIt =
-      Architectures.layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .withOptionalLayers(true)
-          .layer("rules")
-          .definedBy("org.pillarbox.rules..")
-          .layer("conditions")
-          .definedBy("org.pillarbox.conditions..")
-          .layer("actions")
-          .definedBy("org.pillarbox.actions..")
-          .layer("engines")
-          .definedBy("org.pillarbox.engines..")
-          .layer("storage")
-          .definedBy("org.pillarbox.storage..")
-          .layer("search")
-          .definedBy("org.pillarbox.search..")
-          .layer("queue")
-          .definedBy("org.pillarbox.queue..")
-          .layer("protection")
-          .definedBy("org.pillarbox.protection..")
-          .layer("tracking")
-          .definedBy("org.pillarbox.tracking..")
-          .layer("webadmin")
-          .definedBy("org.pillarbox.webadmin..")
-          .layer("server")
-          .definedBy("org.pillarbox.server..")
-          .layer("cli")
-          .definedBy("org.pillarbox.cli..")
-          .whereLayer("cli")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("server")
-          .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("webadmin")
-          .mayOnlyBeAccessedByLayers("server", "cli")
-          .whereLayer("tracking")
-          .mayOnlyBeAccessedByLayers("webadmin", "server", "cli")
-          .whereLayer("protection")
-          .mayOnlyBeAccessedByLayers("tracking", "webadmin", "server", "cli")
-          .whereLayer("queue")
-          .mayOnlyBeAccessedByLayers("protection", "tracking", "webadmin", "server", "cli")
-          .whereLayer("search")
-          .mayOnlyBeAccessedByLayers("server", "cli", "webadmin");
+  static void eachRoomKnowsOnlyTheRoomsAboveIt(JavaClasses classes) {
+    ArchRule rule =
+        Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .layer("rules")
+            .definedBy("org.pillarbox.rules..")
+            .layer("conditions")
+            .definedBy("org.pillarbox.conditions..")
+            .layer("actions")
+            .definedBy("org.pillarbox.actions..")
+            .layer("engines")
+            .definedBy("org.pillarbox.engines..")
+            .layer("storage")
+            .definedBy("org.pillarbox.storage..")
+            .layer("search")
+            .definedBy("org.pillarbox.search..")
+            .layer("queue")
+            .definedBy("org.pillarbox.queue..")
+            .layer("protection")
+            .definedBy("org.pillarbox.protection..")
+            .layer("tracking")
+            .definedBy("org.pillarbox.tracking..")
+            .layer("webadmin")
+            .definedBy("org.pillarbox.webadmin..")
+            .layer("server")
+            .definedBy("org.pillarbox.server..")
+            .layer("cli")
+            .definedBy("org.pillarbox.cli..")
+            .whereLayer("cli")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("server")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("webadmin")
+            .mayOnlyBeAccessedByLayers("server", "cli")
+            .whereLayer("tracking")
+            .mayOnlyBeAccessedByLayers("webadmin", "server", "cli")
+            .whereLayer("protection")
+            .mayOnlyBeAccessedByLayers("tracking", "webadmin", "server", "cli")
+            .whereLayer("queue")
+            .mayOnlyBeAccessedByLayers("protection", "tracking", "webadmin", "server", "cli")
+            .whereLayer("search")
+            .mayOnlyBeAccessedByLayers("server", "cli", "webadmin");
+    rule.check(classes);
+  }
 
   @ArchTest
-  static final ArchRule roomsDoNotCallEachOtherInCircles =
-      slices().matching("org.pillarbox.(*)..").should().beFreeOfCycles();
+  static void roomsDoNotCallEachOtherInCircles(JavaClasses classes) {
+    ArchRule rule = slices().matching("org.pillarbox.(*)..").should().beFreeOfCycles();
+    rule.check(classes);
+  }
 
   @ArchTest
-  static final ArchRule guiceStaysInTheAssembly =
-      noClasses()
-          .that()
-          .resideInAnyPackage(
-              "org.pillarbox.rules..", "org.pillarbox.conditions..", "org.pillarbox.actions..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("com.google.inject..")
-          .allowEmptyShould(true);
+  static void guiceStaysInTheAssembly(JavaClasses classes) {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "org.pillarbox.rules..", "org.pillarbox.conditions..", "org.pillarbox.actions..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.inject..")
+            .allowEmptyShould(true);
+    rule.check(classes);
+  }
 
   @ArchTest
-  static final ArchRule webadminDoesNotKnowTheCassandraDriver =
-      noClasses()
-          .that()
-          .resideInAPackage("org.pillarbox.webadmin..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("com.datastax..");
+  static void webadminDoesNotKnowTheCassandraDriver(JavaClasses classes) {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage("org.pillarbox.webadmin..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.datastax..");
+    rule.check(classes);
+  }
 
   @ArchTest
-  static final ArchRule conditionsDoNotKnowActions =
-      noClasses()
-          .that()
-          .resideInAPackage("org.pillarbox.conditions..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("org.pillarbox.actions..")
-          .allowEmptyShould(true);
+  static void conditionsDoNotKnowActions(JavaClasses classes) {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage("org.pillarbox.conditions..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.pillarbox.actions..")
+            .allowEmptyShould(true);
+    rule.check(classes);
+  }
 
   @ArchTest
-  static final ArchRule actionsDoNotKnowConditions =
-      noClasses()
-          .that()
-          .resideInAPackage("org.pillarbox.actions..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("org.pillarbox.conditions..")
-          .allowEmptyShould(true);
+  static void actionsDoNotKnowConditions(JavaClasses classes) {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage("org.pillarbox.actions..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.pillarbox.conditions..")
+            .allowEmptyShould(true);
+    rule.check(classes);
+  }
 
   @ArchTest
-  static final ArchRule rulesKnowTheJdkOnly =
-      classes()
-          .that()
-          .resideInAPackage("org.pillarbox.rules..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "org.pillarbox.rules..", "com.google.re2j..")
-          .allowEmptyShould(true);
+  static void rulesKnowTheJdkOnly(JavaClasses classes) {
+    ArchRule rule =
+        classes()
+            .that()
+            .resideInAPackage("org.pillarbox.rules..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.pillarbox.rules..", "com.google.re2j..")
+            .allowEmptyShould(true);
+    rule.check(classes);
+  }
 
   @ArchTest
-  static final ArchRule namesSayWhatAThingIs =
-      noClasses()
-          .should()
-          .haveSimpleNameEndingWith("Manager")
-          .orShould()
-          .haveSimpleNameEndingWith("Helper")
-          .orShould()
-          .haveSimpleNameEndingWith("Util")
-          .orShould()
-          .haveSimpleNameEndingWith("Utils")
-          .orShould()
-          .haveSimpleNameEndingWith("Impl");
+  static void namesSayWhatAThingIs(JavaClasses classes) {
+    ArchRule rule =
+        noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl");
+    rule.check(classes);
+  }
 }
