@@ -18,6 +18,7 @@ import org.apache.james.core.Username;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.SessionProvider;
 import org.apache.james.mailbox.cassandra.mail.task.RecomputeMailboxCountersService;
+import org.apache.james.mailbox.model.CurrentQuotas;
 import org.apache.james.mailbox.model.Mailbox;
 import org.apache.james.mailbox.model.QuotaOperation;
 import org.apache.james.mailbox.model.QuotaRoot;
@@ -135,8 +136,7 @@ final class CountsAfterRetry implements DeliveryOutcomes {
       Flux.from(roots.retrieveAssociatedMailboxes(root, session))
           .concatMap(this::countMessages)
           .then(calculator.recalculateCurrentQuotas(root, session))
-          .flatMap(
-              current -> Mono.from(quotas.setCurrentQuotas(QuotaOperation.from(root, current))))
+          .flatMap(counted -> set(root, counted))
           .block(PATIENCE);
       LOGGER.info("counted the mailboxes of {} anew", username.asString());
     } catch (RuntimeException e) {
@@ -149,6 +149,16 @@ final class CountsAfterRetry implements DeliveryOutcomes {
         new RecomputeMailboxCountersService.Context(),
         mailbox,
         RecomputeMailboxCountersService.Options.trustMessageProjection());
+  }
+
+  /**
+   * Not James' setCurrentQuotas: it takes the old count from a row that is not this root's, and so
+   * only adds.
+   */
+  private Mono<Void> set(QuotaRoot root, CurrentQuotas counted) {
+    return Mono.from(quotas.getCurrentQuotas(root))
+        .flatMap(stored -> Mono.from(quotas.decrease(QuotaOperation.from(root, stored))))
+        .then(Mono.from(quotas.increase(QuotaOperation.from(root, counted))));
   }
 
   @PreDestroy
