@@ -84,6 +84,7 @@ final class MemoryAppliance {
                 new Surroundings(engines))
             .overrideWith(new WebAdminOverrides());
     server.start();
+    server.getProbe(Inside.class).readiness.set(true);
     return new MemoryAppliance(server, secrets);
   }
 

@@ -17,6 +17,17 @@ enum Destination {
   /** JMAP over a web socket (RFC 8887). */
   JMAP_SOCKET;
 
+  /**
+   * Whether this is shut until the appliance has said that it is ready: before, the account of the
+   * self-test is there and what an admin changes may meet a store that is not set up.
+   */
+  boolean needsReadiness() {
+    return switch (this) {
+      case LIVE, READY, OBSERVE -> false;
+      case ADMIN, JMAP, JMAP_EVENTS, JMAP_SOCKET -> true;
+    };
+  }
+
   static Destination of(DoorPath path) {
     int depth = path.segments().size();
     return switch (path.first()) {

@@ -2,6 +2,7 @@ package org.pillarbox.webadmin.door;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,6 +63,19 @@ final class DoorHeaders {
           }
         });
     return passed;
+  }
+
+  /**
+   * The API takes JSON and never forms. What curl -d calls a form by default is JSON all the same;
+   * left as it is, James' web server reads the body as form fields and its routes see an empty one.
+   */
+  static void formIsJson(HttpHeaders passed) {
+    if (passed
+        .get(HttpHeaderNames.CONTENT_TYPE, "")
+        .toLowerCase(Locale.ROOT)
+        .startsWith(HttpHeaderValues.APPLICATION_X_WWW_FORM_URLENCODED.toString())) {
+      passed.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+    }
   }
 
   static void outward(HttpHeaders answered, HttpHeaders response) {

@@ -183,18 +183,27 @@ public final class HttpsDoor implements Startable {
     ClientNetwork client = ClientNetwork.of(remote(request));
     if (!requests.take(client)) {
       return ProblemAnswer.sendAndClose(
+          request,
           response.header(HttpHeaderNames.RETRY_AFTER, "1"),
           new Problem(429, "too many requests: wait a second"));
     }
     Optional<DoorPath> path = DoorPath.parse(request.uri());
     if (path.isEmpty()) {
       return ProblemAnswer.sendAndClose(
-          response, new Problem(400, "the path is not in normal form (RFC 3986 section 6)"));
+          request,
+          response,
+          new Problem(400, "the path is not in normal form (RFC 3986 section 6)"));
     }
     if (!METHODS.contains(request.method())) {
-      return ProblemAnswer.sendAndClose(response, new Problem(405, "no such method here"));
+      return ProblemAnswer.sendAndClose(request, response, new Problem(405, "no such method here"));
     }
     Destination destination = Destination.of(path.get());
+    if (destination.needsReadiness() && !readiness.isReady()) {
+      return ProblemAnswer.sendAndClose(
+          request,
+          response.header(HttpHeaderNames.RETRY_AFTER, "5"),
+          new Problem(503, "the appliance is starting or stopping: try again"));
+    }
     return switch (destination) {
       case LIVE -> ProblemAnswer.json(response, 200, "application/json", "{\"live\":true}");
       case READY -> ready(response);
@@ -222,10 +231,11 @@ public final class HttpsDoor implements Startable {
             READING.contains(request.method()));
     if (answer instanceof TokenGate.Answer.Stop stop) {
       stop.challenge().ifPresent(c -> response.header(HttpHeaderNames.WWW_AUTHENTICATE, c));
-      return ProblemAnswer.sendAndClose(response, stop.problem());
+      return ProblemAnswer.sendAndClose(request, response, stop.problem());
     }
     String login = ((TokenGate.Answer.Pass) answer).claims().subject();
     HttpHeaders headers = headers(request);
+    DoorHeaders.formIsJson(headers);
     headers.set(DoorSecret.LOGIN_HEADER, login);
     return pass(
         request,
@@ -243,10 +253,11 @@ public final class HttpsDoor implements Startable {
       ClientNetwork client) {
     if (DoorHeaders.isFromElsewhere(request.requestHeaders())) {
       return ProblemAnswer.sendAndClose(
-          response, new Problem(403, "pages of other origins may not use JMAP here"));
+          request, response, new Problem(403, "pages of other origins may not use JMAP here"));
     }
     if (!failedLogins.hasLeft(client)) {
       return ProblemAnswer.sendAndClose(
+          request,
           response.header(HttpHeaderNames.RETRY_AFTER, "10"),
           new Problem(429, "too many wrong passwords: wait"));
     }
@@ -285,10 +296,10 @@ public final class HttpsDoor implements Startable {
       Consumer<Integer> onStatus) {
     if (passage.port().isEmpty()) {
       return ProblemAnswer.sendAndClose(
-          response, new Problem(503, "not started yet, or switched off"));
+          request, response, new Problem(503, "not started yet, or switched off"));
     }
     if (declaredLength(request.requestHeaders()) > passage.maxBody()) {
-      return ProblemAnswer.sendAndClose(response, tooLong(passage.maxBody()));
+      return ProblemAnswer.sendAndClose(request, response, tooLong(passage.maxBody()));
     }
     boolean socket = passage.destination() == Destination.JMAP_SOCKET;
     Forwarder.Target target =
@@ -327,7 +338,7 @@ public final class HttpsDoor implements Startable {
       return Mono.error(error);
     }
     response.responseHeaders().clear();
-    return ProblemAnswer.sendAndClose(response, problem);
+    return ProblemAnswer.close(response, problem);
   }
 
   private static Problem problem(Throwable error, long maxBody) {

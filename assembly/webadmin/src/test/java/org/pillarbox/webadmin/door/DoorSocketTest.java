@@ -58,6 +58,8 @@ class DoorSocketTest {
             true,
             SelfSigned.named("door.example", Duration.ofDays(9)).writeTo(directory),
             DoorLimits.defaults());
+    Readiness readiness = new Readiness();
+    readiness.set(true);
     door =
         new HttpsDoor(
             configuration,
@@ -65,7 +67,7 @@ class DoorSocketTest {
             Tokens.in(directory.resolve("secrets")),
             new DoorSecret(),
             new JmapOnly(OptionalInt.empty(), OptionalInt.of(echo.port())),
-            new Readiness());
+            readiness);
     door.start();
     client = new DoorClient(door.port().getAsInt());
   }

@@ -50,6 +50,7 @@ class HttpsDoorTest {
     tokens = Tokens.in(directory.resolve("secrets"));
     door = door(limits(1000, 100, 1000), OptionalInt.of(admin.port()));
     door.start();
+    readiness.set(true);
     client = new DoorClient(door.port().getAsInt());
   }
 
@@ -317,6 +318,30 @@ class HttpsDoorTest {
   }
 
   @Test
+  void aRefusalReachesAClientThatIsStillSending() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      String answer =
+          client.raw(
+              "PUT /domains/a HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n"
+                  + "x".repeat(60_000));
+
+      assertThat(answer).startsWith("HTTP/1.1 401");
+    }
+  }
+
+  @Test
+  void aBodyThatCurlCallsAFormIsHandedOnAsJson() throws Exception {
+    client.send(
+        client
+            .to("/users/x")
+            .header("Authorization", "Bearer " + adminToken())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .PUT(BodyPublishers.ofString("{}")));
+
+    assertThat(admin.last().header("Content-Type")).contains("application/json");
+  }
+
+  @Test
   void aBodyThatSaysItIsTooLongIsRefusedUnread() throws Exception {
     int before = admin.count();
     String answer =
@@ -407,6 +432,18 @@ class HttpsDoorTest {
                 .method("HEAD", BodyPublishers.noBody()));
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(client.get("/domains", adminToken()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void beforeReadinessOnlyWhatWatchesItIsAnswered() throws Exception {
+    readiness.set(false);
+    try {
+      assertThat(client.get("/users", adminToken()).statusCode()).isEqualTo(503);
+      assertThat(client.send(client.to("/jmap/session")).statusCode()).isEqualTo(503);
+      assertThat(client.get("/healthcheck", adminToken()).statusCode()).isEqualTo(200);
+    } finally {
+      readiness.set(true);
+    }
   }
 
   @Test
