@@ -61,7 +61,6 @@ public final class Appliance implements AutoCloseable {
       Map<String, String> environment,
       Progress progress)
       throws IOException {
-    refuseOwnClusters(configuration);
     DataDirectory data = new DataDirectory(root);
     data.prepare();
     empty(data.temporary());
@@ -90,16 +89,6 @@ public final class Appliance implements AutoCloseable {
     } catch (Exception e) {
       appliance.close();
       throw e instanceof IOException io ? io : new IOException(e.getMessage(), e);
-    }
-  }
-
-  /** A setting that did nothing would be worse: mail would go to a store that nobody looks at. */
-  private static void refuseOwnClusters(PillarboxConfiguration configuration) throws IOException {
-    if (!configuration.engines().cassandra().embedded()
-        || !configuration.engines().opensearch().embedded()) {
-      throw new IOException(
-          "engines.cassandra.embedded and engines.opensearch.embedded must be on: this version runs"
-              + " its own engines only");
     }
   }
 

@@ -89,14 +89,10 @@ public final class MachineCheck {
 
   private static long needed(PillarboxConfiguration configuration) {
     EnginesConfiguration engines = configuration.engines();
-    long needed = configuration.memory().heap().bytes() + BESIDE_HEAP;
-    if (engines.cassandra().embedded()) {
-      needed += engines.cassandra().heap().bytes() + BESIDE_HEAP;
-    }
-    if (engines.opensearch().embedded()) {
-      needed += engines.opensearch().heap().bytes() + BESIDE_HEAP;
-    }
-    return needed;
+    return configuration.memory().heap().bytes()
+        + engines.cassandra().heap().bytes()
+        + engines.opensearch().heap().bytes()
+        + 3 * BESIDE_HEAP;
   }
 
   private Finding disk(PillarboxConfiguration configuration, Path data) {
