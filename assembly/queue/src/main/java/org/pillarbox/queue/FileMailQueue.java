@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import javax.mail.MessagingException;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.queue.api.MailQueueItemDecoratorFactory;
+import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueName;
 import org.apache.james.queue.api.ManageableMailQueue;
 import org.apache.james.server.core.MailImpl;
@@ -111,6 +112,9 @@ public final class FileMailQueue implements ManageableMailQueue {
       index.put(store.write(mail, due, deferred));
     } catch (IOException | MessagingException e) {
       throw new MailQueueException("Mail " + mail.getName() + " could not be put on disk", e);
+    }
+    if (name.equals(MailQueueFactory.SPOOL)) {
+      AcceptedMail.log(mail);
     }
   }
 
