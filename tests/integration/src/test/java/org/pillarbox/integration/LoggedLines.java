@@ -51,7 +51,7 @@ final class LoggedLines extends AppenderBase<ILoggingEvent> implements AutoClose
 
   @Override
   protected void append(ILoggingEvent event) {
-    texts.add(new String(text.encode(event), UTF_8));
+    texts.add(new String(text.encode(event), UTF_8).strip());
     jsons.add(new String(json.encode(event), UTF_8));
   }
 
