@@ -32,6 +32,11 @@ public final class BoundedImapServerFactory extends IMAPServerFactory {
   @Override
   protected IMAPServer createServer() {
     return new BoundedImapServer(
-        decoder.get(), encoder.get(), processor.get(), imapMetrics, gaugeRegistry, bounds);
+        decoder.get(),
+        encoder.get(),
+        new FaithfulProcessor(processor.get()),
+        imapMetrics,
+        gaugeRegistry,
+        bounds);
   }
 }
