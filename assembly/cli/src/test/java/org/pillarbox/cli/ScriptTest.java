@@ -77,6 +77,7 @@ class ScriptTest {
     String said = said(0, Map.of(), "user", "add", "ann@x.org", "--data", "my data", "--json");
     assertThat(said)
         .contains("data=" + root.resolve("work/my data"))
+        .contains("[-Dpillarbox.data=my data]")
         .contains("[org.pillarbox.cli.Main][user][add][ann@x.org][--json]")
         .contains("[-Dpillarbox.engines=" + tree.resolve("engines") + "]")
         .contains("[" + tree.resolve("lib/*") + "]")
@@ -85,9 +86,12 @@ class ScriptTest {
 
   @Test
   void data_may_be_given_in_three_ways() throws Exception {
-    assertThat(said(0, Map.of(), "status", "--data=/x y")).contains("data=/x y\n");
+    assertThat(said(0, Map.of(), "status", "--data=/x y"))
+        .contains("data=/x y\n")
+        .contains("[-Dpillarbox.data=/x y]");
     assertThat(said(0, Map.of("PILLARBOX_DATA", "/from/there"), "status"))
-        .contains("data=/from/there\n");
+        .contains("data=/from/there\n")
+        .doesNotContain("pillarbox.data=");
     assertThat(said(0, Map.of(), "status")).contains("data=" + tree.resolve("data") + "\n");
   }
 
