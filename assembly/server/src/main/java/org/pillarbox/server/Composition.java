@@ -21,6 +21,7 @@ import org.pillarbox.engines.Engines;
 import org.pillarbox.protection.ProtectionModule;
 import org.pillarbox.protection.ProtectionOverrides;
 import org.pillarbox.protection.SendAsModule;
+import org.pillarbox.protection.jmap.JmapBoundsModule;
 import org.pillarbox.queue.DeliveryGate;
 import org.pillarbox.queue.QueueModule;
 import org.pillarbox.search.SearchModule;
@@ -64,6 +65,7 @@ final class Composition {
             new SearchModule(settings.search(openSearch)),
             new QueueModule(settings.queue(), gate),
             new ProtectionModule(settings.protection()),
+            new JmapBoundsModule(),
             new SendAsModule(),
             new WebAdminModule(settings.door(certificate), settings.health(), settings.secrets()),
             new TrackingModule(),
