@@ -37,7 +37,9 @@ final class BoundedMessages extends BlobResolvers {
     return SMono.fromPublisher(
         Mono.from(super.resolve(id, session))
             .flatMap(this::check)
-            .then(Mono.defer(() -> Mono.from(super.resolve(id, session)))));
+            .then(Mono.defer(() -> Mono.from(super.resolve(id, session))))
+            // James goes on with calls that block, which a thread of the driver must not.
+            .publishOn(Schedulers.boundedElastic()));
   }
 
   private Mono<Void> check(Blob blob) {
