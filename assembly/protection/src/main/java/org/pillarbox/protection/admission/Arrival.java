@@ -9,7 +9,7 @@ import org.apache.james.core.Username;
  * Who brings a message, as known before its content.
  *
  * @param entrance the way in
- * @param client the address of the other end
+ * @param client the address of the other end, where the entrance knows it
  * @param helo the name it gave itself, if it did
  * @param tls whether the connection is encrypted
  * @param login who logged in, if anybody
@@ -17,7 +17,7 @@ import org.apache.james.core.Username;
  */
 public record Arrival(
     Entrance entrance,
-    InetAddress client,
+    Optional<InetAddress> client,
     Optional<String> helo,
     boolean tls,
     Optional<Username> login,

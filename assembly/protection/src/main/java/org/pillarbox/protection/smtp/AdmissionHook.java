@@ -1,6 +1,7 @@
 package org.pillarbox.protection.smtp;
 
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
@@ -89,7 +90,7 @@ public abstract class AdmissionHook implements RcptHook, JamesMessageHook {
   private Arrival arrival(SMTPSession session, MaybeSender sender) {
     return new Arrival(
         entrance,
-        Client.address(session),
+        Optional.of(Client.address(session)),
         session.getAttachment(SMTPSession.CURRENT_HELO_NAME, State.Connection),
         session.isTLSStarted(),
         Client.user(session),
