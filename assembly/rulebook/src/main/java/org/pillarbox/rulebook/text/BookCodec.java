@@ -120,8 +120,10 @@ public final class BookCodec {
     int before = problems.size();
     Form form = Form.of(node, pointer, problems);
     String id = form.required("id", "an id: lower-case letters, digits, '-', '_' and '.'");
-    Node when = form.has("when") ? tree(form.node("when"), form.at("when"), 0, problems) : Node.always();
-    Form validity = form.has("valid") ? Form.of(form.node("valid"), form.at("valid"), problems) : empty();
+    Node when =
+        form.has("when") ? tree(form.node("when"), form.at("when"), 0, problems) : Node.always();
+    Form validity =
+        form.has("valid") ? Form.of(form.node("valid"), form.at("valid"), problems) : empty();
     Optional<java.time.Instant> from = validity.instant("from");
     Optional<java.time.Instant> until = validity.instant("until");
     validity.nothingElse();
@@ -283,11 +285,7 @@ public final class BookCodec {
     node.fields()
         .forEachRemaining(
             field ->
-                list(
-                        field.getKey(),
-                        field.getValue(),
-                        Form.step(pointer, field.getKey()),
-                        problems)
+                list(field.getKey(), field.getValue(), Form.step(pointer, field.getKey()), problems)
                     .ifPresent(lists::add));
     return lists;
   }
@@ -297,8 +295,7 @@ public final class BookCodec {
     int before = problems.size();
     Form form = Form.of(node, pointer, problems);
     if (!form.has("kind")) {
-      problems.add(
-          Problem.at(form.at("kind"), "", "people, domains, networks, patterns or times"));
+      problems.add(Problem.at(form.at("kind"), "", "people, domains, networks, patterns or times"));
     }
     ListKind kind = form.word("kind", ListKind.class, ListKind.PEOPLE);
     Optional<String> owner = form.text("owner");
@@ -325,8 +322,7 @@ public final class BookCodec {
     Form form =
         node.isObject()
             ? Form.of(node, pointer, problems)
-            : Form.of(
-                NODES.objectNode().set("value", node), pointer, problems);
+            : Form.of(NODES.objectNode().set("value", node), pointer, problems);
     String value = form.required("value", "an entry");
     Optional<java.time.Instant> expires = form.instant("expires");
     String note = form.text("note", "");
@@ -406,7 +402,9 @@ public final class BookCodec {
 
   private JsonNode tree(Node node) {
     if (node instanceof Node.Leaf leaf) {
-      return NODES.objectNode().set(terms.name(leaf.condition()), terms.parameters(leaf.condition()));
+      return NODES
+          .objectNode()
+          .set(terms.name(leaf.condition()), terms.parameters(leaf.condition()));
     }
     if (node instanceof Node.Not not) {
       return NODES.objectNode().set("not", tree(not.node()));

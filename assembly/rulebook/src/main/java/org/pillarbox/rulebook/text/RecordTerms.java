@@ -82,8 +82,7 @@ final class RecordTerms implements Terms {
     Class<?> type = known.get(name);
     if (type == null) {
       problems.add(
-          Problem.at(
-              pointer, name, "a known " + what + ": " + String.join(", ", known.keySet())));
+          Problem.at(pointer, name, "a known " + what + ": " + String.join(", ", known.keySet())));
       return Optional.empty();
     }
     int before = problems.size();
@@ -118,7 +117,8 @@ final class RecordTerms implements Terms {
           Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
       return Optional.of(type.getDeclaredConstructor(types).newInstance(values));
     } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof IllegalArgumentException || e.getCause() instanceof DateTimeException) {
+      if (e.getCause() instanceof IllegalArgumentException
+          || e.getCause() instanceof DateTimeException) {
         form.wrong(String.valueOf(e.getCause().getMessage()));
         return Optional.empty();
       }
@@ -210,7 +210,8 @@ final class RecordTerms implements Terms {
       return truth(text);
     }
     if (raw == int.class) {
-      return Math.toIntExact(Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number(text))));
+      return Math.toIntExact(
+          Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number(text))));
     }
     if (raw == long.class) {
       return number(text);

@@ -136,7 +136,11 @@ class BookCodecTest {
             RefusedDocumentException.class,
             () -> codec.read("rules: [{id: a, then: [stop]}, {id: a, then: [stop]}]"));
 
-    assertThat(refused.problems()).singleElement().extracting(Problem::expected).asString().contains("a");
+    assertThat(refused.problems())
+        .singleElement()
+        .extracting(Problem::expected)
+        .asString()
+        .contains("a");
   }
 
   static Stream<Class<?>> terms() {
