@@ -21,6 +21,7 @@ import org.pillarbox.protection.ProtectionOverrides;
 import org.pillarbox.protection.SendAsModule;
 import org.pillarbox.queue.DeliveryGate;
 import org.pillarbox.queue.QueueModule;
+import org.pillarbox.rulebook.RulebookModule;
 import org.pillarbox.search.SearchModule;
 import org.pillarbox.storage.StorageModule;
 import org.pillarbox.storage.jmap.JmapAccessModule;
@@ -59,6 +60,7 @@ final class Composition {
             new QueueModule(settings.queue(), gate),
             new ProtectionModule(settings.protection()),
             new SendAsModule(),
+            new RulebookModule(settings.rulebook()),
             new WebAdminModule(settings.door(certificate), settings.health(), settings.secrets()),
             new TrackingModule(),
             binder -> ours(binder, engines))
@@ -67,6 +69,7 @@ final class Composition {
             new ProtectionOverrides(
                 Key.get(new TypeLiteral<UsersRepositoryImpl<CassandraUsersDAO>>() {}),
                 Key.get(CassandraRecipientRewriteTable.class)),
+            new RulebookModule.Overrides(),
             new WebAdminOverrides(),
             new RolesModule(settings.postmaster()),
             binder -> binder.bind(DeliveryOutcomes.class).to(CountsAfterRetry.class));

@@ -1,6 +1,7 @@
 package org.pillarbox.protection.admission;
 
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.james.core.MaybeSender;
 import org.apache.james.core.Username;
@@ -14,6 +15,7 @@ import org.apache.james.core.Username;
  * @param tls whether the connection is encrypted
  * @param login who logged in, if anybody
  * @param sender envelope sender (RFC 5321 section 4.1.1.2)
+ * @param at when the message began to arrive; the same each time the message is asked about
  */
 public record Arrival(
     Entrance entrance,
@@ -21,4 +23,5 @@ public record Arrival(
     Optional<String> helo,
     boolean tls,
     Optional<Username> login,
-    MaybeSender sender) {}
+    MaybeSender sender,
+    Instant at) {}

@@ -1,5 +1,7 @@
 package org.pillarbox.protection.smtp;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -33,6 +35,9 @@ public abstract class AdmissionHook implements RcptHook, JamesMessageHook {
 
   static final AttachmentKey<Divided> DIVIDED =
       AttachmentKey.of("pillarbox.divided", Divided.class);
+
+  private static final AttachmentKey<Instant> BEGUN =
+      AttachmentKey.of("pillarbox.begun", Instant.class);
 
   private final Admission admission;
   private final Entrance entrance;
@@ -94,7 +99,19 @@ public abstract class AdmissionHook implements RcptHook, JamesMessageHook {
         session.getAttachment(SMTPSession.CURRENT_HELO_NAME, State.Connection),
         session.isTLSStarted(),
         Client.user(session),
-        sender);
+        sender,
+        begun(session));
+  }
+
+  /** When the first question about this message was asked. */
+  private static Instant begun(SMTPSession session) {
+    Optional<Instant> known = session.getAttachment(BEGUN, State.Transaction);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    session.setAttachment(BEGUN, now, State.Transaction);
+    return now;
   }
 
   /** On port 25. */

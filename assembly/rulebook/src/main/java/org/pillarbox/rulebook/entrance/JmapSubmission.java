@@ -1,6 +1,8 @@
 package org.pillarbox.rulebook.entrance;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +77,8 @@ public final class JmapSubmission implements MailQueueFactory<MailQueue> {
             Optional.empty(),
             true,
             AttributeUtils.getValueAndCastFromMail(mail, USER, String.class).map(Username::of),
-            mail.getMaybeSender());
+            mail.getMaybeSender(),
+            Instant.now().truncatedTo(ChronoUnit.MILLIS));
     try {
       if (admission.message(arrival, mail) instanceof Decision.Refused refused) {
         throw error(refused.refusal());

@@ -50,6 +50,11 @@ public final class BookCodec {
               .disable(YAMLGenerator.Feature.SPLIT_LINES)
               .build());
 
+  /** Reads and writes within the usual bounds. */
+  public BookCodec() {
+    this(new DocumentReader(DocumentBounds.defaults()), new RecordTerms());
+  }
+
   BookCodec(DocumentReader reader, Terms terms) {
     this.reader = reader;
     this.terms = terms;
@@ -58,6 +63,12 @@ public final class BookCodec {
   /** Reads what an administrator wrote, JSON or YAML. */
   public Book read(String text) throws RefusedDocumentException {
     return lined(text, problems -> book(reader.read(text), problems));
+  }
+
+  /** Reads what {@link #json(Book)} wrote; the version that it says is kept. */
+  public Book readStored(String text) throws RefusedDocumentException {
+    Book book = read(text);
+    return book.with(book.set().as(reader.read(text).path("version").asLong(0)));
   }
 
   /** Reads one rule. */
