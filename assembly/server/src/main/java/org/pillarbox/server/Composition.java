@@ -29,6 +29,7 @@ import org.pillarbox.tracking.TrackingModule;
 import org.pillarbox.webadmin.EngineWatch;
 import org.pillarbox.webadmin.WebAdminModule;
 import org.pillarbox.webadmin.WebAdminOverrides;
+import org.pillarbox.webadmin.rules.RuleRoutesModule;
 
 /** Which modules make the appliance: chosen here, once, before anything is injected. */
 final class Composition {
@@ -62,6 +63,7 @@ final class Composition {
             new SendAsModule(),
             new RulebookModule(settings.rulebook()),
             new WebAdminModule(settings.door(certificate), settings.health(), settings.secrets()),
+            new RuleRoutesModule(),
             new TrackingModule(),
             binder -> ours(binder, engines))
         .overrideWith(

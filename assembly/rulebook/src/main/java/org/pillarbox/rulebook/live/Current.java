@@ -2,6 +2,7 @@ package org.pillarbox.rulebook.live;
 
 import org.pillarbox.rulebook.text.Book;
 import org.pillarbox.rules.Evaluator;
+import org.pillarbox.rules.list.IndexedLists;
 import org.pillarbox.rules.list.NamedLists;
 
 /**
@@ -15,7 +16,7 @@ import org.pillarbox.rules.list.NamedLists;
 public record Current(Book book, Evaluator evaluator, NamedLists lists) {
   /** Makes a book ready. */
   public static Current of(Book book) {
-    return new Current(book, Evaluator.of(book.set()), ReadyLists.of(book.lists()));
+    return new Current(book, Evaluator.of(book.set()), IndexedLists.of(book.lists()));
   }
 
   /** The version; 0 is the empty set before the first. */

@@ -1,6 +1,8 @@
 package org.pillarbox.rulebook.live;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,7 +45,8 @@ public final class LiveRules implements Startable {
   private final AtomicReference<Optional<Current>> current =
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
-  private final ScheduledExecutorService clock =
+  private final Clock clock;
+  private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
             Thread thread = new Thread(task, "live-rules");
@@ -54,7 +57,9 @@ public final class LiveRules implements Startable {
   private Optional<ScheduledFuture<?>> looking = Optional.empty();
 
   @Inject
-  public LiveRules(RuleBook versions, BookCodec codec, RulebookConfiguration configuration) {
+  public LiveRules(
+      RuleBook versions, BookCodec codec, RulebookConfiguration configuration, Clock clock) {
+    this.clock = clock;
     this.versions = versions;
     this.codec = codec;
     this.onBox = new RuleSwitch(configuration.folder());
@@ -72,14 +77,14 @@ public final class LiveRules implements Startable {
     }
     looking =
         Optional.of(
-            clock.scheduleWithFixedDelay(
+            ticks.scheduleWithFixedDelay(
                 this::refresh, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   @PreDestroy
   void stop() {
     looking.ifPresent(future -> future.cancel(true));
-    clock.shutdownNow();
+    ticks.shutdownNow();
   }
 
   /** The set that holds; empty while nobody knows it. */
@@ -113,6 +118,10 @@ public final class LiveRules implements Startable {
     try {
       off = offAtStart || onBox.isOff();
       onBox.askedRollback().ifPresent(this::rollback);
+      onBox
+          .unconfirmed()
+          .filter(order -> !clock.instant().isBefore(order.at()))
+          .ifPresent(this::takeBack);
       Optional<RuleBook.Stored> newer =
           versions.newest(current.get().map(Current::version).orElse(-1L));
       newer.ifPresent(this::use);
@@ -157,6 +166,43 @@ public final class LiveRules implements Startable {
       LOGGER.error("The order on the box to go back to {} can't be followed", asked, e);
     }
     onBox.rollbackDone();
+  }
+
+  private void takeBack(RuleSwitch.TakeBack order) {
+    try {
+      if (versions.head() == order.version()) {
+        long made =
+            versions.rollback(
+                Math.toIntExact(order.back()),
+                order.version(),
+                "box",
+                "version " + order.version() + " was not confirmed in time");
+        LOGGER.warn(
+            "Rules version {} was not confirmed in time: taken back by version {}",
+            order.version(),
+            made);
+      }
+    } catch (VersionConflictException e) {
+      LOGGER.info("A version was made meanwhile; nothing is taken back", e);
+    } catch (RefusedDocumentException | ArithmeticException e) {
+      LOGGER.error("Version {} can't be taken back", order.version(), e);
+    }
+    onBox.confirm();
+  }
+
+  /** Takes a version back at that time unless it is confirmed before. */
+  public void takeBackAt(Instant at, long version, long back) {
+    onBox.takeBack(new RuleSwitch.TakeBack(at, version, back));
+  }
+
+  /** The version that waits to be confirmed, if there is one. */
+  public Optional<RuleSwitch.TakeBack> unconfirmed() {
+    return onBox.unconfirmed();
+  }
+
+  /** The newest version stays. */
+  public void confirm() {
+    onBox.confirm();
   }
 
   private String shown() {

@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +20,13 @@ import org.slf4j.LoggerFactory;
  * second. They need no token, no mail, no search and, to switch off, no store.
  *
  * <p>{@code switch} says {@code off} while rules are off; {@code rollback} asks once for a version
- * (a number, or empty for the one before the newest) and goes away when it has been done. What
+ * (a number, or empty for the one before the newest) and goes away when it has been done; {@code
+ * unconfirmed} names a version that takes itself back unless somebody confirms it in time. What
  * can't be read counts as on: a damaged file must not open the door.
  */
 public final class RuleSwitch {
   private static final Logger LOGGER = LoggerFactory.getLogger(RuleSwitch.class);
-  private static final int MAX_BYTES = 64;
+  private static final int MAX_BYTES = 128;
 
   private final Path folder;
 
@@ -58,11 +61,55 @@ public final class RuleSwitch {
 
   /** What was asked has been done, or can't be. */
   public void rollbackDone() {
+    remove("rollback");
+  }
+
+  private void remove(String name) {
     try {
-      Files.deleteIfExists(folder.resolve("rollback"));
+      Files.deleteIfExists(folder.resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * A version that takes itself back.
+   *
+   * @param at when
+   * @param version only if this one is still the newest
+   * @param back to this one
+   */
+  public record TakeBack(Instant at, long version, long back) {}
+
+  /** Notes that a version takes itself back unless it is confirmed; it holds over restarts. */
+  public void takeBack(TakeBack order) {
+    write("unconfirmed", order.at() + " " + order.version() + " " + order.back());
+  }
+
+  /** The version that waits to be confirmed, if there is one. */
+  public Optional<TakeBack> unconfirmed() {
+    return read("unconfirmed")
+        .flatMap(
+            text -> {
+              String[] parts = text.split(" ", -1);
+              try {
+                return Optional.of(
+                    new TakeBack(
+                        Instant.parse(parts[0]),
+                        Long.parseLong(parts[1]),
+                        Long.parseLong(parts[2])));
+              } catch (DateTimeParseException
+                  | NumberFormatException
+                  | ArrayIndexOutOfBoundsException e) {
+                LOGGER.error("{} can't be understood", folder.resolve("unconfirmed"), e);
+                return Optional.empty();
+              }
+            });
+  }
+
+  /** It stays. */
+  public void confirm() {
+    remove("unconfirmed");
   }
 
   private Optional<String> read(String name) {
