@@ -20,6 +20,7 @@ class HouseTest {
   static void everyRoomIsLookedAt(JavaClasses classes) {
     for (String room :
         new String[] {
+          "rules",
           "engines",
           "storage",
           "search",
