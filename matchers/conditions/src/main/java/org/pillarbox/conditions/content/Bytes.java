@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The bytes of a file, at random access. Numbers are little-endian unless a name says otherwise. */
+/**
+ * The bytes of a file, at random access. Numbers are little-endian unless a name says otherwise.
+ */
 interface Bytes {
   /** How many bytes there are. */
   long size();

@@ -21,8 +21,7 @@ final class CabinetFiles {
         throw new EOFException("cabinet is damaged or cut off");
       }
       inside.closed(
-          List.of(
-              Charsets.guess(name.substring(0, end).getBytes(StandardCharsets.ISO_8859_1))),
+          List.of(Charsets.guess(name.substring(0, end).getBytes(StandardCharsets.ISO_8859_1))),
           file.number(at, 4),
           false,
           "files inside cabinets are not unpacked");

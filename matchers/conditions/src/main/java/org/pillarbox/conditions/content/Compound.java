@@ -26,6 +26,7 @@ final class Compound {
 
   /** Smaller streams lie in small sectors. The header says so too, but may say no other number. */
   private static final int SMALL_STREAM = 4_096;
+
   private static final String INSTALLER = "84100c00000000";
 
   /** Storages and streams that only a project of macros makes ([MS-OVBA] 2.2.1). */
@@ -160,7 +161,7 @@ final class Compound {
   }
 
   private static int little(byte[] bytes, int at) {
-    return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8;
+    return (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8;
   }
 
   private void readTable() throws IOException {

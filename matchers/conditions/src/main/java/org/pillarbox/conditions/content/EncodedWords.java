@@ -1,6 +1,7 @@
 package org.pillarbox.conditions.content;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,7 +23,8 @@ final class EncodedWords {
     this.text = new StringBuilder(raw.length());
   }
 
-  private record Word(String charset, byte[] bytes, int end) {}
+  /** Its bytes are kept as Latin-1 text, for records of arrays do not compare. */
+  private record Word(String charset, String bytes, int end) {}
 
   /** The text with its encoded words decoded. */
   static String decode(String raw) {
@@ -62,7 +64,7 @@ final class EncodedWords {
       flush();
       pendingCharset = word.charset();
     }
-    pending.writeBytes(word.bytes());
+    pending.writeBytes(word.bytes().getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private void flush() {
@@ -103,7 +105,7 @@ final class EncodedWords {
     return language < 0 ? charset : charset.substring(0, language);
   }
 
-  private static byte[] base64(String encoded) {
+  private static String base64(String encoded) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
     int held = 0;
     int bits = 0;
@@ -118,7 +120,7 @@ final class EncodedWords {
         }
       }
     }
-    return bytes.toByteArray();
+    return bytes.toString(StandardCharsets.ISO_8859_1);
   }
 
   private static int sextet(char c) {
@@ -134,7 +136,7 @@ final class EncodedWords {
     return c == '+' ? 62 : c == '/' ? 63 : -1;
   }
 
-  private static byte[] quoted(String encoded) {
+  private static String quoted(String encoded) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
     int at = 0;
     while (at < encoded.length()) {
@@ -148,6 +150,6 @@ final class EncodedWords {
         at++;
       }
     }
-    return bytes.toByteArray();
+    return bytes.toString(StandardCharsets.ISO_8859_1);
   }
 }

@@ -25,10 +25,7 @@ final class FileNames {
 
   private static String clean(String name) {
     StringBuilder seen = new StringBuilder();
-    name.codePoints()
-        .limit(LONGEST)
-        .filter(FileNames::visible)
-        .forEach(seen::appendCodePoint);
+    name.codePoints().limit(LONGEST).filter(FileNames::visible).forEach(seen::appendCodePoint);
     int folder = Math.max(seen.lastIndexOf("/"), seen.lastIndexOf("\\"));
     int end = seen.length();
     while (end > 0 && (seen.charAt(end - 1) == '.' || seen.charAt(end - 1) <= ' ')) {

@@ -36,12 +36,10 @@ public enum FileType {
   XLS(Family.DOCUMENT, "application/vnd.ms-excel"),
   PPT(Family.DOCUMENT, "application/vnd.ms-powerpoint"),
   OLE2(Family.DOCUMENT, "application/x-ole-storage"),
-  DOCX(
-      Family.DOCUMENT, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+  DOCX(Family.DOCUMENT, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
   XLSX(Family.DOCUMENT, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
   PPTX(
-      Family.DOCUMENT,
-      "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+      Family.DOCUMENT, "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
   OPEN_DOCUMENT(Family.DOCUMENT, "application/vnd.oasis.opendocument"),
   ONENOTE(Family.DOCUMENT, "application/msonenote"),
   HTML(Family.TEXT, "text/html"),

@@ -52,7 +52,6 @@ final class Findings {
   }
 
   InspectedFile result() {
-    return new InspectedFile(
-        names, declaredType, type, size, encrypted, macros, gaps, contents);
+    return new InspectedFile(names, declaredType, type, size, encrypted, macros, gaps, contents);
   }
 }

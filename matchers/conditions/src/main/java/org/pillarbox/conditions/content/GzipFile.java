@@ -10,8 +10,7 @@ import java.util.zip.GZIPInputStream;
 final class GzipFile {
   private GzipFile() {}
 
-  static void read(Bytes file, Findings findings, FileInspection.Inside inside)
-      throws IOException {
+  static void read(Bytes file, Findings findings, FileInspection.Inside inside) throws IOException {
     List<String> names = new ArrayList<>();
     boolean named = (file.number(3, 1) & 8) != 0 && (file.number(3, 1) & 4) == 0;
     if (named) {
@@ -27,8 +26,7 @@ final class GzipFile {
         names.add(outer.substring(0, outer.length() - 3) + "tar");
       }
     }
-    try (GZIPInputStream unpacked =
-        new GZIPInputStream(file.stream(0, file.size()), 4 * 1024)) {
+    try (GZIPInputStream unpacked = new GZIPInputStream(file.stream(0, file.size()), 4 * 1024)) {
       inside.unpack(names.stream().distinct().toList(), -1, unpacked);
     }
   }

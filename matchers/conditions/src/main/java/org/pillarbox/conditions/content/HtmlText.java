@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The words of an HTML body as its reader sees them, for conditions only: nothing made here is shown.
+ * The words of an HTML body as its reader sees them, for conditions only: nothing made here is
+ * shown.
  *
  * <p>One pass from left to right; every step consumes what it looked at, except that a missing end
  * is remembered so that it is looked for once. So the time is linear in the length of the input,

@@ -20,8 +20,7 @@ final class IsoFiles {
 
   private record Folder(long at, long size) {}
 
-  static void read(Bytes file, Findings findings, FileInspection.Inside inside)
-      throws IOException {
+  static void read(Bytes file, Findings findings, FileInspection.Inside inside) throws IOException {
     long volume = -1;
     Charset names = StandardCharsets.ISO_8859_1;
     for (int i = 0; i < MOST_DESCRIPTORS; i++) {
@@ -47,8 +46,8 @@ final class IsoFiles {
     return new Folder(file.number(record + 2, 4) * SECTOR, file.number(record + 10, 4));
   }
 
-  private static void folders(
-      Bytes file, Folder root, Charset names, FileInspection.Inside inside) throws IOException {
+  private static void folders(Bytes file, Folder root, Charset names, FileInspection.Inside inside)
+      throws IOException {
     Deque<Folder> open = new ArrayDeque<>(List.of(root));
     Set<Long> seen = new HashSet<>();
     while (!open.isEmpty()) {

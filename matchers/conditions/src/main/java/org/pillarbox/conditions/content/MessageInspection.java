@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,8 +38,7 @@ public final class MessageInspection {
   }
 
   /** What a part's own header says. */
-  private record Part(
-      boolean typed, MimeValue type, boolean disposed, MimeValue disposition) {
+  private record Part(boolean typed, MimeValue type, boolean disposed, MimeValue disposition) {
     static final Part EMPTY = new Part(false, MimeValue.NONE, false, MimeValue.NONE);
   }
 
@@ -143,7 +141,7 @@ public final class MessageInspection {
             .setMaxContentLen(-1)
             .setCountLineNumbers(false)
             .build();
-    MimeTokenStream tokens = new MimeTokenStream(config, watch, null);
+    MimeTokenStream tokens = new MimeTokenStream(config, watch, new PartDescriptor.Builder());
     tokens.parse(message);
     EntityState state = tokens.getState();
     while (state != EntityState.T_END_OF_STREAM) {
@@ -200,7 +198,7 @@ public final class MessageInspection {
 
   private void field(Field field) {
     String name = field.getName().strip();
-    String raw = unfolded(field);
+    String raw = FieldText.of(field);
     if (ownHeader) {
       own(name, raw);
     }
@@ -221,24 +219,6 @@ public final class MessageInspection {
       return;
     }
     headers.add(new HeaderField(name, raw, EncodedWords.decode(raw)));
-  }
-
-  /** The text behind the colon, without line ends. Unencoded UTF-8 is legal there (RFC 6532). */
-  private static String unfolded(Field field) {
-    byte[] raw = field.getRaw().toByteArray();
-    int colon = 0;
-    while (colon < raw.length && raw[colon] != ':') {
-      colon++;
-    }
-    byte[] value = new byte[Math.max(0, raw.length - colon - 1)];
-    int length = 0;
-    for (int i = colon + 1; i < raw.length; i++) {
-      if (raw[i] != '\r' && raw[i] != '\n') {
-        value[length] = raw[i];
-        length++;
-      }
-    }
-    return Charsets.guess(Arrays.copyOf(value, length)).strip();
   }
 
   /** Traits are the message's own, not those of messages attached to it. */
@@ -266,7 +246,10 @@ public final class MessageInspection {
   }
 
   private void body(MimeTokenStream tokens) throws IOException {
-    String type = tokens.getBodyDescriptor().getMimeType().toLowerCase(Locale.ROOT);
+    String type =
+        part.type().value().startsWith("multipart/")
+            ? part.type().value()
+            : tokens.getBodyDescriptor().getMimeType().toLowerCase(Locale.ROOT);
     String encoding =
         Optional.ofNullable(tokens.getBodyDescriptor().getTransferEncoding())
             .orElse("")
@@ -323,7 +306,8 @@ public final class MessageInspection {
     List<String> names = FileNames.of(part.disposition(), part.type());
     boolean attached = part.disposition().value().equals("attachment");
     boolean html = type.equals("text/html") || type.equals("application/xhtml+xml");
-    boolean shown = !attached && (html || type.startsWith("text/") || type.equals("message/rfc822"));
+    boolean shown =
+        !attached && (html || type.startsWith("text/") || type.equals("message/rfc822"));
     if (shown) {
       text(content, gaps, charset, html ? Form.HTML : Form.PLAIN);
     }
@@ -335,6 +319,7 @@ public final class MessageInspection {
     boolean onlyText =
         shown
             && names.isEmpty()
+            && gaps.isEmpty()
             && !type.equals("text/calendar")
             && (family == FileType.Family.TEXT
                 || family == FileType.Family.SCRIPT
@@ -361,8 +346,7 @@ public final class MessageInspection {
     }
   }
 
-  private void text(Held content, List<String> gaps, String charset, Form form)
-      throws IOException {
+  private void text(Held content, List<String> gaps, String charset, Form form) throws IOException {
     textGaps.addAll(gaps);
     StringBuilder kept = text.get(form);
     int room = bounds.textCharacters() / Form.values().length - kept.length();

@@ -2,6 +2,7 @@ package org.pillarbox.conditions.content;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,8 +24,7 @@ final class RarFiles {
     this.inside = inside;
   }
 
-  static void read(Bytes file, Findings findings, FileInspection.Inside inside)
-      throws IOException {
+  static void read(Bytes file, Findings findings, FileInspection.Inside inside) throws IOException {
     RarFiles rar = new RarFiles(file, findings, inside);
     if (file.number(6, 1) == 1) {
       rar.five();
@@ -74,7 +74,7 @@ final class RarFiles {
     while (end < bytes.length && bytes[end] != 0) {
       end++;
     }
-    return Charsets.guess(java.util.Arrays.copyOf(bytes, end));
+    return Charsets.guess(Arrays.copyOf(bytes, end));
   }
 
   private void five() throws IOException {
@@ -135,8 +135,7 @@ final class RarFiles {
     return false;
   }
 
-  private void add(String name, long size, boolean encrypted, boolean folder)
-      throws IOException {
+  private void add(String name, long size, boolean encrypted, boolean folder) throws IOException {
     if (!folder) {
       inside.closed(List.of(name), size, encrypted, encrypted ? "encrypted" : NOT_UNPACKED);
     }
@@ -148,7 +147,7 @@ final class RarFiles {
     for (int i = 0; i < 10; i++) {
       long octet = file.number(at, 1);
       at++;
-      value |= (octet & 0x7F) << 7 * i;
+      value |= (octet & 0x7F) << (7 * i);
       if ((octet & 0x80) == 0) {
         return value;
       }

@@ -19,8 +19,7 @@ final class SevenZipFiles {
   static void read(Bytes file, Findings findings) throws IOException {
     long at = SIGNATURE_HEADER + file.number(12, 8);
     long length = Math.max(0, Math.min(MOST_HEADER, file.number(20, 8)));
-    String header =
-        new String(file.slice(at, (int) length), StandardCharsets.ISO_8859_1);
+    String header = new String(file.slice(at, (int) length), StandardCharsets.ISO_8859_1);
     if (header.contains(AES)) {
       findings.encrypted();
       findings.gap("encrypted, even the names");

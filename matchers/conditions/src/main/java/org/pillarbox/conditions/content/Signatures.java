@@ -14,13 +14,13 @@ final class Signatures {
 
   private static final int ISO_DESCRIPTOR = 0x8000;
 
-  private record Signature(FileType type, int at, byte[] magic) {
+  private record Signature(FileType type, int at, String magic) {
     boolean matches(byte[] head) {
-      if (head.length < at + magic.length) {
+      if (head.length < at + magic.length()) {
         return false;
       }
-      for (int i = 0; i < magic.length; i++) {
-        if (head[at + i] != magic[i]) {
+      for (int i = 0; i < magic.length(); i++) {
+        if (head[at + i] != (byte) magic.charAt(i)) {
           return false;
         }
       }
@@ -96,11 +96,11 @@ final class Signatures {
   private Signatures() {}
 
   private static Signature hex(FileType type, int at, String magic) {
-    return new Signature(type, at, HexFormat.of().parseHex(magic));
+    return text(type, at, new String(HexFormat.of().parseHex(magic), StandardCharsets.ISO_8859_1));
   }
 
   private static Signature text(FileType type, int at, String magic) {
-    return new Signature(type, at, magic.getBytes(StandardCharsets.US_ASCII));
+    return new Signature(type, at, magic);
   }
 
   /** The type of a whole file. */

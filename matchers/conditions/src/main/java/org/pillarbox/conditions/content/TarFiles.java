@@ -61,8 +61,7 @@ final class TarFiles {
     int end = start < 0 ? -1 : records.indexOf('\n', start);
     return end < 0
         ? ""
-        : Charsets.guess(
-            records.substring(start + 6, end).getBytes(StandardCharsets.ISO_8859_1));
+        : Charsets.guess(records.substring(start + 6, end).getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static String untilZero(String text) {

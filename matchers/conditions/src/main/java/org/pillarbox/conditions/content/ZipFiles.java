@@ -21,7 +21,6 @@ import java.util.zip.ZipException;
 final class ZipFiles {
   private static final long LOCAL = 0x04034b50L;
   private static final long CENTRAL = 0x02014b50L;
-  private static final long END = 0x06054b50L;
   private static final long END_64_LOCATOR = 0x07064b50L;
   private static final int END_SIZE = 22;
   private static final int LONGEST_COMMENT = 0xFFFF;
@@ -69,8 +68,7 @@ final class ZipFiles {
     return directory.isPresent() && file.number(directory.get().at(), 4) == CENTRAL;
   }
 
-  static void read(Bytes file, Findings findings, FileInspection.Inside inside)
-      throws IOException {
+  static void read(Bytes file, Findings findings, FileInspection.Inside inside) throws IOException {
     new ZipFiles(file, findings, inside).read();
   }
 

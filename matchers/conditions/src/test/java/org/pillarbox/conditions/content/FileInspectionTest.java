@@ -88,8 +88,7 @@ class FileInspectionTest {
 
   @Test
   void zipsAreOpenedThreeDeep() throws IOException {
-    byte[] three =
-        Files.zip("2.zip", Files.zip("1.zip", Files.zip("run.exe", Files.exe())));
+    byte[] three = Files.zip("2.zip", Files.zip("1.zip", Files.zip("run.exe", Files.exe())));
 
     InspectedFile outer = inspect("3.zip", three);
 
@@ -102,8 +101,7 @@ class FileInspectionTest {
   void aFourthZipIsNotOpenedAndSaysSo() throws IOException {
     byte[] four =
         Files.zip(
-            "3.zip",
-            Files.zip("2.zip", Files.zip("1.zip", Files.zip("run.exe", Files.exe()))));
+            "3.zip", Files.zip("2.zip", Files.zip("1.zip", Files.zip("run.exe", Files.exe()))));
 
     InspectedFile outer = inspect("4.zip", four);
 
@@ -169,7 +167,8 @@ class FileInspectionTest {
   @Test
   void macrosUnderAnotherNameAreSeenByTheirContentType() throws IOException {
     byte[] types =
-        ascii("<Override PartName=\"/x.bin\" ContentType=\"application/vnd.ms-office.vbaProject\"/>");
+        ascii(
+            "<Override PartName=\"/x.bin\" ContentType=\"application/vnd.ms-office.vbaProject\"/>");
 
     assertThat(inspect("a.docx", Files.zip("[Content_Types].xml", types)).macros()).isTrue();
   }
@@ -251,8 +250,7 @@ class FileInspectionTest {
 
   @Test
   void aNameWrittenWithEscapesIsStillEncrypt() throws IOException {
-    assertThat(
-            inspect("a.pdf", ascii("%PDF-1.7\ntrailer << /#45ncr#79pt 5 0 R >>")).encrypted())
+    assertThat(inspect("a.pdf", ascii("%PDF-1.7\ntrailer << /#45ncr#79pt 5 0 R >>")).encrypted())
         .isTrue();
     assertThat(
             inspect("a.pdf", ascii("%PDF-1.7\n<<>> stream\n/Encrypt 1\nendstream endobj"))
@@ -297,8 +295,7 @@ class FileInspectionTest {
   @Test
   void tarInGzipIsLookedInto() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar =
-        new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
       for (String name : List.of("run.exe", "d/".repeat(100) + "long.exe")) {
         TarArchiveEntry entry = new TarArchiveEntry(name);
@@ -337,8 +334,7 @@ class FileInspectionTest {
     assertThat(file.contents()).extracting(InspectedFile::type).containsExactly(FileType.EXE);
   }
 
-  private static void record(
-      byte[] image, int at, int sector, int size, int flags, String name) {
+  private static void record(byte[] image, int at, int sector, int size, int flags, String name) {
     int length = 33 + name.length() + (name.length() % 2 == 0 ? 1 : 0);
     image[at] = (byte) length;
     image[at + 2] = (byte) sector;

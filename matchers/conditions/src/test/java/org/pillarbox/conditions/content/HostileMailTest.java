@@ -99,8 +99,22 @@ class HostileMailTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "=?", "=?a?", "=?a?b?", "=?utf-8?Q?", "=?utf-8?Q?a?= ", "=?a?q?=", "(", "\\", "\"", "<",
-        ",", ";", "a*0=b;", "a=\"", "%", "=?x?B?////?="
+        "=?",
+        "=?a?",
+        "=?a?b?",
+        "=?utf-8?Q?",
+        "=?utf-8?Q?a?= ",
+        "=?a?q?=",
+        "(",
+        "\\",
+        "\"",
+        "<",
+        ",",
+        ";",
+        "a*0=b;",
+        "a=\"",
+        "%",
+        "=?x?B?////?="
       })
   void aFieldMadeOfOneThingAgainAndAgainIsLinear(String piece) throws IOException {
     String field = piece.repeat(900_000 / piece.length());
@@ -117,8 +131,7 @@ class HostileMailTest {
   @ValueSource(
       strings = {"<", "<!--", "<a ", "<a href=\"", "&", "&#", "<script>", "</", "<b><i>", "<p"})
   void htmlMadeOfOneThingAgainAndAgainIsLinear(String piece) throws IOException {
-    inspect(
-        Message.plain("Content-Type: text/html", piece.repeat(8_000_000 / piece.length())));
+    inspect(Message.plain("Content-Type: text/html", piece.repeat(8_000_000 / piece.length())));
   }
 
   @Test
@@ -242,7 +255,7 @@ class HostileMailTest {
   }
 
   private static long little(byte[] bytes, int at) {
-    return bytes[at] & 0xFF
+    return (bytes[at] & 0xFF)
         | (bytes[at + 1] & 0xFF) << 8
         | (bytes[at + 2] & 0xFF) << 16
         | (long) (bytes[at + 3] & 0xFF) << 24;

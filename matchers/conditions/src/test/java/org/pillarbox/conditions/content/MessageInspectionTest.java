@@ -28,8 +28,7 @@ class MessageInspectionTest {
     assertThat(message.files()).isEmpty();
     assertThat(message.textGaps()).isEmpty();
     assertThat(message.fileGaps()).isEmpty();
-    assertThat(message.headers())
-        .containsExactly(new HeaderField("Subject", "hello", "hello"));
+    assertThat(message.headers()).containsExactly(new HeaderField("Subject", "hello", "hello"));
   }
 
   @Test
@@ -120,7 +119,8 @@ class MessageInspectionTest {
   @Test
   void aProgramIsKnownByItsContent() throws IOException {
     InspectedFile file =
-        file(Message.with("Subject: x").file("invoice.pdf", "application/pdf", Files.exe()).bytes());
+        file(
+            Message.with("Subject: x").file("invoice.pdf", "application/pdf", Files.exe()).bytes());
 
     assertThat(file.type()).isEqualTo(FileType.EXE);
     assertThat(file.declaredType()).isEqualTo("application/pdf");

@@ -94,7 +94,7 @@ final class Rar {
 
   private static void little(ByteArrayOutputStream bytes, long value, int width) {
     for (int i = 0; i < width; i++) {
-      bytes.write(i < 8 ? (int) (value >> 8 * i) : 0);
+      bytes.write(i < 8 ? (int) (value >> (8 * i)) : 0);
     }
   }
 }
