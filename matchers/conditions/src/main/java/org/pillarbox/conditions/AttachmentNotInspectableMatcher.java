@@ -7,7 +7,8 @@ import org.pillarbox.rules.list.NamedLists;
 /**
  * An attachment can't be looked into: encrypted, damaged, too deep or too large.
  *
- * <p>Parameter: {@code unknown}, what happens where it can't be decided: {@code no-match}, {@code match} or {@code defer}; default {@code no-match}.
+ * <p>Parameter: {@code unknown}, what happens where it can't be decided: {@code no-match}, {@code
+ * match} or {@code defer}; default {@code no-match}.
  *
  * <pre>{@code
  * <mailet match="org.pillarbox.conditions.AttachmentNotInspectableMatcher={}"

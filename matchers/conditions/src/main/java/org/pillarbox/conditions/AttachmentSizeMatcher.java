@@ -11,7 +11,8 @@ import org.pillarbox.rules.list.NamedLists;
  *
  * <ul>
  *   <li>{@code above}: more than this, in bytes; default {@code 0}
- *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or {@code defer}; default {@code no-match}
+ *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or
+ *       {@code defer}; default {@code no-match}
  * </ul>
  *
  * <pre>{@code

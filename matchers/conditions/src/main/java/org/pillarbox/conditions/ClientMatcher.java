@@ -12,7 +12,8 @@ import org.pillarbox.rules.list.NamedLists;
  * <ul>
  *   <li>{@code network}: one of these networks or addresses
  *   <li>{@code list}: it is in one of these named lists of networks
- *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or {@code defer}; default {@code no-match}
+ *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or
+ *       {@code defer}; default {@code no-match}
  * </ul>
  *
  * <pre>{@code

@@ -6,16 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Provider;
 import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMatcher;
 import org.pillarbox.rules.Needs;
-import org.pillarbox.rules.Node;
 import org.pillarbox.rules.UnknownPolicy;
 import org.pillarbox.rules.catalog.Catalog;
 import org.pillarbox.rules.condition.Condition;
+import org.pillarbox.rules.condition.KnownCorrespondent;
+import org.pillarbox.rules.condition.Rate;
+import org.pillarbox.rules.condition.ReverseName;
 import org.pillarbox.rules.facts.Answer;
 import org.pillarbox.rules.facts.Facts;
 import org.pillarbox.rules.facts.Moment;
@@ -73,11 +76,9 @@ abstract class ConditionMatcher extends GenericMatcher {
   public Collection<MailAddress> match(Mail mail) throws MessagingException {
     Condition asked =
         condition.orElseThrow(() -> new MessagingException(getMatcherName() + " was not started"));
-    Needs needs = Needs.of(Node.of(asked));
+    Needs needs = needs(asked);
     Map<MailAddress, Facts> facts =
-        asked.moment() == Moment.RCPT
-            ? factsOf.ofEnvelope(mail, needs)
-            : factsOf.of(mail, needs);
+        asked.moment() == Moment.RCPT ? factsOf.ofEnvelope(mail, needs) : factsOf.of(mail, needs);
     NamedLists now = lists.get();
     List<MailAddress> matched = new ArrayList<>();
     for (Map.Entry<MailAddress, Facts> one : facts.entrySet()) {
@@ -86,6 +87,18 @@ abstract class ConditionMatcher extends GenericMatcher {
       }
     }
     return matched;
+  }
+
+  private static Needs needs(Condition asked) {
+    return new Needs(
+        Set.copyOf(Needs.groups(asked)),
+        Set.copyOf(Needs.lists(asked)),
+        asked instanceof Rate rate ? Set.of(rate.key()) : Set.of(),
+        asked instanceof KnownCorrespondent,
+        asked instanceof ReverseName,
+        true,
+        true,
+        true);
   }
 
   /** What is not known yet will not be known later here: the pipeline asks once. */

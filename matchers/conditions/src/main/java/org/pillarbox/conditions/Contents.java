@@ -53,9 +53,7 @@ public final class Contents {
    */
   public Content of(MimeMessage message, Set<String> groups) throws MessagingException {
     try {
-      InspectedMessage inspected =
-          MessageInspection.inspect(
-              out -> write(message, out), bounds);
+      InspectedMessage inspected = MessageInspection.inspect(out -> write(message, out), bounds);
       return content(inspected, groups);
     } catch (IOException e) {
       throw new MessagingException("The message can't be read now", e);
@@ -89,9 +87,7 @@ public final class Contents {
 
   private Headers headers(InspectedMessage message, Set<String> groups) throws MessagingException {
     return new Headers(
-        message.headers().stream()
-            .map(field -> new Header(field.name(), field.value()))
-            .toList(),
+        message.headers().stream().map(field -> new Header(field.name(), field.value())).toList(),
         authors(message, "From", groups),
         authors(message, "Sender", groups),
         authors(message, "Reply-To", groups));
@@ -104,8 +100,7 @@ public final class Contents {
       if (field.name().equalsIgnoreCase(name)) {
         for (Mailbox mailbox : Mailbox.parse(field.raw())) {
           authors.add(
-              new Author(
-                  mailbox.name(), parties.party(address(mailbox.address()), groups)));
+              new Author(mailbox.name(), parties.party(address(mailbox.address()), groups)));
         }
       }
     }
@@ -144,8 +139,7 @@ public final class Contents {
   private static List<Attachment> attachments(InspectedFile file) {
     Attachment first = attachment(file);
     return Stream.concat(
-            Stream.of(first),
-            file.names().stream().skip(1).map(name -> renamed(first, name)))
+            Stream.of(first), file.names().stream().skip(1).map(name -> renamed(first, name)))
         .toList();
   }
 

@@ -19,7 +19,8 @@ import org.pillarbox.rules.list.NamedLists;
  *   <li>{@code pattern}: one of these RE2 expressions is found in it
  *   <li>{@code list}: it matches one of these named lists of patterns
  *   <li>{@code missing}: say yes if there is none; default {@code false}
- *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or {@code defer}; default {@code no-match}
+ *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or
+ *       {@code defer}; default {@code no-match}
  * </ul>
  *
  * <pre>{@code

@@ -11,7 +11,8 @@ import org.pillarbox.rules.list.NamedLists;
  *
  * <ul>
  *   <li>{@code at-least}: at least this many; default {@code 1}
- *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or {@code defer}; default {@code no-match}
+ *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or
+ *       {@code defer}; default {@code no-match}
  * </ul>
  *
  * <pre>{@code

@@ -10,9 +10,12 @@ import org.pillarbox.rules.list.NamedLists;
  * <p>Parameters:
  *
  * <ul>
- *   <li>{@code we}: who wrote: this recipient, or anyone in the recipient's domain; default {@code recipient}
- *   <li>{@code they}: to whom: this sender's address, or anyone in the sender's domain; default {@code address}
- *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or {@code defer}; default {@code no-match}
+ *   <li>{@code we}: who wrote: this recipient, or anyone in the recipient's domain; default {@code
+ *       recipient}
+ *   <li>{@code they}: to whom: this sender's address, or anyone in the sender's domain; default
+ *       {@code address}
+ *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or
+ *       {@code defer}; default {@code no-match}
  * </ul>
  *
  * <pre>{@code

@@ -50,8 +50,7 @@ public final class MailFacts {
   private static final AttributeName JMAP_USER =
       AttributeName.of("org.apache.james.jmap.send.MailMetaData.username");
 
-  private static final AttributeName SENT_BY_MAILET =
-      Mail.SENT_BY_MAILET_ATTRIBUTE.getName();
+  private static final AttributeName SENT_BY_MAILET = Mail.SENT_BY_MAILET_ATTRIBUTE.getName();
 
   private static final String NOT_LOOKED_UP = "not looked up";
   private static final String NOT_CHECKED = "not checked";

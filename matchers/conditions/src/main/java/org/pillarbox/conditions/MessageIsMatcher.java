@@ -10,8 +10,10 @@ import org.pillarbox.rules.list.NamedLists;
  * <p>Parameters:
  *
  * <ul>
- *   <li>{@code any}: one of these kinds: auto-submitted, list, bulk, calendar, signed, encrypted, report, tnef
- *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or {@code defer}; default {@code no-match}
+ *   <li>{@code any}: one of these kinds: auto-submitted, list, bulk, calendar, signed, encrypted,
+ *       report, tnef
+ *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or
+ *       {@code defer}; default {@code no-match}
  * </ul>
  *
  * <pre>{@code

@@ -5,7 +5,8 @@ import javax.inject.Provider;
 import org.pillarbox.rules.list.NamedLists;
 
 /**
- * More was sent in a while than is usual. Asks the counters as they are when the mail passes; they advance once, at acceptance.
+ * More was sent in a while than is usual. Asks the counters as they are when the mail passes; they
+ * advance once, at acceptance.
  *
  * <p>Parameters:
  *
@@ -14,7 +15,8 @@ import org.pillarbox.rules.list.NamedLists;
  *   <li>{@code of}: what is counted: messages, recipients or bytes; default {@code messages}
  *   <li>{@code over}: over how long, such as 10m, 1h, 1d; default {@code 1h}
  *   <li>{@code above}: more than this; required
- *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or {@code defer}; default {@code no-match}
+ *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or
+ *       {@code defer}; default {@code no-match}
  * </ul>
  *
  * <pre>{@code

@@ -17,7 +17,8 @@ import org.pillarbox.rules.list.NamedLists;
  *   <li>{@code list}: it is in one of these named lists of people, domains or patterns
  *   <li>{@code local}: it is one of our own (true), or is not (false)
  *   <li>{@code empty}: there is none: the sender of a DSN, no login; default {@code false}
- *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or {@code defer}; default {@code no-match}
+ *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or
+ *       {@code defer}; default {@code no-match}
  * </ul>
  *
  * <pre>{@code

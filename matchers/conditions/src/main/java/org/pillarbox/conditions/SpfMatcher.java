@@ -10,8 +10,10 @@ import org.pillarbox.rules.list.NamedLists;
  * <p>Parameters:
  *
  * <ul>
- *   <li>{@code is}: one of these results (pass, fail, softfail, neutral, none, policy, temperror, permerror)
- *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or {@code defer}; default {@code no-match}
+ *   <li>{@code is}: one of these results (pass, fail, softfail, neutral, none, policy, temperror,
+ *       permerror)
+ *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or
+ *       {@code defer}; default {@code no-match}
  * </ul>
  *
  * <pre>{@code

@@ -5,7 +5,8 @@ import javax.inject.Provider;
 import org.pillarbox.rules.list.NamedLists;
 
 /**
- * The virus scanner found something; with a comparison: of that name. Can't be decided where no filter has looked at the message.
+ * The virus scanner found something; with a comparison: of that name. Can't be decided where no
+ * filter has looked at the message.
  *
  * <p>Parameters:
  *
@@ -18,7 +19,8 @@ import org.pillarbox.rules.list.NamedLists;
  *   <li>{@code like}: the whole text matches one of these, with * and ?
  *   <li>{@code pattern}: one of these RE2 expressions is found in it
  *   <li>{@code list}: it matches one of these named lists of patterns
- *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or {@code defer}; default {@code no-match}
+ *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or
+ *       {@code defer}; default {@code no-match}
  * </ul>
  *
  * <pre>{@code

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What a file is by its content, whatever it is called. */
 public enum FileType {
-  EXE(Family.EXECUTABLE, "application/vnd.microsoft.portable-executable"),
+  EXE(Family.EXECUTABLE, "application/x-msdownload"),
   ELF(Family.EXECUTABLE, "application/x-elf"),
   MACH_O(Family.EXECUTABLE, "application/x-mach-binary"),
   JAVA_CLASS(Family.EXECUTABLE, "application/java-vm"),
