@@ -23,6 +23,7 @@ import org.apache.james.user.api.UsersRepositoryException;
 import org.apache.mailet.Mail;
 import org.apache.mailet.ProcessingState;
 import org.apache.mailet.base.GenericMailet;
+import org.pillarbox.rules.facts.Origin;
 
 /**
  * Puts in place of each recipient whom it stands for (see {@link RecipientExpansion}).
@@ -128,6 +129,7 @@ public final class ExpandRecipients extends GenericMailet {
       copy.setRecipients(recipients);
       if (deliveredTo.isPresent()) {
         copy.setMessageNoCopy(marked(mail.getMessage(), deliveredTo.get()));
+        MailOrigin.set(copy, Origin.FORWARD);
       }
       if (!reports.isEmpty()) {
         RecipientReports.attach(copy, reports);
