@@ -7,17 +7,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Who is next. Fresh entries in order of arrival and deferred ones in order of due time are kept
- * apart and, when both have something to hand out, take turns; and only so many deferred ones may
- * be in hand at once. So neither ten thousand retries that fall due together nor retries that each
- * wait long for a dead server keep a fresh mail waiting.
+ * Who is next. Fresh entries in order of arrival, those that an earlier process left, and deferred
+ * ones in order of due time are kept apart and take turns; and only so many deferred ones may be in
+ * hand at once. So neither ten thousand retries that fall due together, nor retries that each wait
+ * long for a dead server, nor ten thousand messages that waited out a crash keep a fresh mail
+ * waiting.
  *
  * <p>Only what was put here is handed out, and it was put here when it was on disk. The index is
  * lost with the process and made again from the file names.
@@ -31,12 +35,15 @@ final class EntryIndex {
   private final Condition changed = lock.newCondition();
   private final Map<String, QueueEntry> entries = new HashMap<>();
   private final TreeSet<QueueEntry> fresh = new TreeSet<>(Comparator.comparing(QueueEntry::id));
+  private final TreeSet<QueueEntry> left = new TreeSet<>(Comparator.comparing(QueueEntry::id));
   private final TreeSet<QueueEntry> deferred =
       new TreeSet<>(
           Comparator.<QueueEntry>comparingLong(entry -> entry.name().due())
               .thenComparing(QueueEntry::id));
+  private final List<Supplier<Optional<QueueEntry>>> lanes =
+      List.of(this::nextFresh, this::nextLeft, this::nextDeferred);
   private int deferredInHand;
-  private boolean deferredHasTurn;
+  private int turn;
   private boolean closed;
 
   EntryIndex(Clock clock, int deferredInHandLimit) {
@@ -46,11 +53,20 @@ final class EntryIndex {
 
   /** Adds an entry that nobody has in hand, or gives back one under its new name. */
   void put(QueueEntry entry) {
+    put(entry, fresh);
+  }
+
+  /** Adds an entry that was on disk before this process began. */
+  void putLeft(QueueEntry entry) {
+    put(entry, left);
+  }
+
+  private void put(QueueEntry entry, Set<QueueEntry> unlessDeferred) {
     lock.lock();
     try {
       entry.inHand(false);
       entries.put(entry.id(), entry);
-      (entry.name().deferred() ? deferred : fresh).add(entry);
+      (entry.name().deferred() ? deferred : unlessDeferred).add(entry);
       changed.signal();
     } finally {
       lock.unlock();
@@ -78,17 +94,33 @@ final class EntryIndex {
   }
 
   private Optional<QueueEntry> next() {
-    boolean canDeferred =
-        !deferred.isEmpty()
-            && deferredInHand < deferredInHandLimit
-            && deferred.first().name().due() <= clock.millis();
-    if (canDeferred && (deferredHasTurn || fresh.isEmpty())) {
-      deferredHasTurn = false;
-      deferredInHand++;
-      return Optional.of(hand(deferred.pollFirst()));
+    for (int i = 0; i < lanes.size(); i++) {
+      int lane = (turn + i) % lanes.size();
+      Optional<QueueEntry> next = lanes.get(lane).get();
+      if (next.isPresent()) {
+        turn = lane + 1;
+        return next.map(EntryIndex::hand);
+      }
     }
-    deferredHasTurn = true;
-    return Optional.ofNullable(fresh.pollFirst()).map(EntryIndex::hand);
+    return Optional.empty();
+  }
+
+  private Optional<QueueEntry> nextFresh() {
+    return Optional.ofNullable(fresh.pollFirst());
+  }
+
+  private Optional<QueueEntry> nextLeft() {
+    return Optional.ofNullable(left.pollFirst());
+  }
+
+  private Optional<QueueEntry> nextDeferred() {
+    if (deferred.isEmpty()
+        || deferredInHand >= deferredInHandLimit
+        || deferred.first().name().due() > clock.millis()) {
+      return Optional.empty();
+    }
+    deferredInHand++;
+    return Optional.of(deferred.pollFirst());
   }
 
   private static QueueEntry hand(QueueEntry entry) {
@@ -121,7 +153,7 @@ final class EntryIndex {
   boolean removeWaiting(QueueEntry entry) {
     lock.lock();
     try {
-      boolean waited = fresh.remove(entry) || deferred.remove(entry);
+      boolean waited = fresh.remove(entry) || left.remove(entry) || deferred.remove(entry);
       if (waited) {
         entries.remove(entry.id());
       }
@@ -154,8 +186,9 @@ final class EntryIndex {
   List<QueueEntry> waiting() {
     lock.lock();
     try {
-      List<QueueEntry> all = new ArrayList<>(fresh.size() + deferred.size());
+      List<QueueEntry> all = new ArrayList<>(entries.size());
       all.addAll(fresh);
+      all.addAll(left);
       all.addAll(deferred);
       all.sort(Comparator.comparing(QueueEntry::id));
       return all;
@@ -172,11 +205,9 @@ final class EntryIndex {
     lock.lock();
     try {
       long now = clock.millis();
-      Optional<Long> oldestFresh =
-          Optional.ofNullable(fresh.isEmpty() ? null : fresh.first().name().due());
-      Optional<Long> oldestDeferred =
-          Optional.ofNullable(deferred.isEmpty() ? null : deferred.first().name().due());
-      return java.util.stream.Stream.concat(oldestFresh.stream(), oldestDeferred.stream())
+      return Stream.of(fresh, left, deferred)
+          .filter(lane -> !lane.isEmpty())
+          .map(lane -> lane.first().name().due())
           .filter(due -> due <= now)
           .min(Comparator.naturalOrder());
     } finally {

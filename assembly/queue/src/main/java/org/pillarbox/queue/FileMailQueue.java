@@ -85,7 +85,7 @@ public final class FileMailQueue implements ManageableMailQueue {
     try {
       EntryStore store = EntryStore.open(directory, clock);
       FileMailQueue queue = new FileMailQueue(name, configuration, decorators, clock, store);
-      store.scan().forEach(queue.index::put);
+      store.scan().forEach(queue.index::putLeft);
       return queue;
     } catch (IOException e) {
       throw new UncheckedIOException("The queue in " + directory + " can't be opened", e);

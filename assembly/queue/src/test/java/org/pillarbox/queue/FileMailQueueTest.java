@@ -107,6 +107,24 @@ class FileMailQueueTest implements MailQueueContract {
   }
 
   @Test
+  void whatAnEarlierProcessLeftKeepsNoFreshMailWaiting() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      queue.enQueue(Mails.named("left" + i));
+    }
+    FileMailQueue again = open();
+    again.enQueue(Mails.named("fresh0"));
+    again.enQueue(Mails.named("fresh1"));
+
+    List<String> order = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      order.add(again.take(() -> false).orElseThrow().getMail().getName());
+    }
+
+    assertThat(order)
+        .containsExactly("fresh0", "left0", "fresh1", "left1", "left2", "left3", "left4");
+  }
+
+  @Test
   void aTryIsCountedOnDiskBeforeItBegins() throws Exception {
     queue.enQueue(Mails.named("deadly"));
     for (int start = 0; start < 3; start++) {

@@ -19,11 +19,13 @@ final class ApplianceProcess {
 
   private final Path home;
   private final Path data;
+  private final Path said;
   private final Map<String, String> environment;
 
   ApplianceProcess(Path data, Map<String, String> environment) {
     this.home = distribution();
     this.data = data;
+    this.said = data.resolveSibling("said");
     this.environment = environment;
   }
 
@@ -62,12 +64,17 @@ final class ApplianceProcess {
     List<String> line = new ArrayList<>(List.of(home.resolve("bin/pillarbox").toString()));
     line.addAll(List.of(words));
     line.addAll(List.of("--data", data.toString()));
-    ProcessBuilder builder = new ProcessBuilder(line).inheritIO();
+    // Not the test's own streams: those are how it talks to the build.
+    ProcessBuilder builder =
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile());
     builder.environment().putAll(environment);
     Process process = builder.start();
     if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new IllegalStateException(String.join(" ", line) + " did not end within " + START);
+    }
+    if (process.exitValue() != 0) {
+      System.out.println(String.join(" ", words) + " said:\n" + Files.readString(said));
     }
     return process.exitValue();
   }

@@ -1,5 +1,6 @@
 package org.pillarbox.protection.imap;
 
+import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 import javax.inject.Provider;
 import org.apache.james.filesystem.api.FileSystem;
@@ -11,10 +12,19 @@ import org.apache.james.imapserver.netty.IMAPServerFactory;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
 import org.pillarbox.protection.ProtectionConfiguration;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** Makes {@link BoundedImapServer}s out of imapserver.xml. */
 public final class BoundedImapServerFactory extends IMAPServerFactory {
+  private static final int COMMANDS_AT_ONCE = 32;
+  private static final int COMMANDS_WAITING = 100_000;
+  private static final int IDLE_THREAD_SECONDS = 60;
+
   private final ImapBounds bounds;
+  private final Scheduler commands =
+      Schedulers.newBoundedElastic(
+          COMMANDS_AT_ONCE, COMMANDS_WAITING, "imap", IDLE_THREAD_SECONDS, true);
 
   @Inject
   public BoundedImapServerFactory(
@@ -32,6 +42,18 @@ public final class BoundedImapServerFactory extends IMAPServerFactory {
   @Override
   protected IMAPServer createServer() {
     return new BoundedImapServer(
-        decoder.get(), encoder.get(), processor.get(), imapMetrics, gaugeRegistry, bounds);
+        decoder.get(),
+        encoder.get(),
+        new FaithfulProcessor(processor.get(), commands),
+        imapMetrics,
+        gaugeRegistry,
+        bounds);
+  }
+
+  @PreDestroy
+  @Override
+  public void destroy() {
+    super.destroy();
+    commands.dispose();
   }
 }

@@ -40,7 +40,6 @@ import org.apache.james.mailbox.model.MailboxId;
 import org.apache.james.mailbox.model.MessageId;
 import org.apache.james.mailbox.store.BatchSizes;
 import org.apache.james.mailbox.store.MailboxSessionMapperFactory;
-import org.apache.james.mailbox.store.NoMailboxPathLocker;
 import org.apache.james.mailbox.store.SessionProviderImpl;
 import org.apache.james.mailbox.store.StoreAttachmentManager;
 import org.apache.james.mailbox.store.StoreMailboxManager;
@@ -121,10 +120,7 @@ public class MailboxStorageModule extends AbstractModule {
     bind(RightManager.class).to(StoreRightManager.class);
     bind(SessionProviderImpl.class).in(Scopes.SINGLETON);
     bind(SessionProvider.class).to(SessionProviderImpl.class);
-    // Uids, names and flags are guarded by transactions in Cassandra; a lock in this process would
-    // guard one node only.
-    bind(NoMailboxPathLocker.class).in(Scopes.SINGLETON);
-    bind(MailboxPathLocker.class).to(NoMailboxPathLocker.class);
+    bind(MailboxPathLocker.class).to(OneWriterPerMailbox.class);
   }
 
   private void bindMappers() {

@@ -14,6 +14,7 @@ import org.apache.james.backends.cassandra.versions.CassandraSchemaVersionDAO;
 import org.apache.james.backends.cassandra.versions.CassandraSchemaVersionManager;
 import org.apache.james.core.healthcheck.HealthCheck;
 import org.pillarbox.storage.session.CassandraConnection;
+import org.pillarbox.storage.session.RememberingSession;
 
 /**
  * Binds {@link CqlSession}: one session, on a keyspace whose schema is complete before anyone gets
@@ -48,6 +49,6 @@ public class SchemaModule extends AbstractModule {
   @Singleton
   CqlSession session(CassandraConnection connection, Schema schema) {
     schema.prepare(connection.session());
-    return connection.session();
+    return new RememberingSession(connection.session());
   }
 }

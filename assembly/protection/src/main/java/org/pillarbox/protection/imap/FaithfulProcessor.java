@@ -1,0 +1,83 @@
+package org.pillarbox.protection.imap;
+
+import java.time.Duration;
+import java.util.Set;
+import org.apache.james.imap.api.ImapConfiguration;
+import org.apache.james.imap.api.ImapMessage;
+import org.apache.james.imap.api.message.response.ImapResponseMessage;
+import org.apache.james.imap.api.process.ImapProcessor;
+import org.apache.james.imap.api.process.ImapSession;
+import org.apache.james.imap.message.request.AuthenticateRequest;
+import org.apache.james.imap.message.request.CompressRequest;
+import org.apache.james.imap.message.request.IRAuthenticateRequest;
+import org.apache.james.imap.message.request.IdleRequest;
+import org.apache.james.imap.message.request.StartTLSRequest;
+import org.apache.james.imap.message.response.ExistsResponse;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * James' commands over a {@link FaithfulSession}. EXISTS (RFC 3501 section 7.3.1) says what the
+ * session can fetch: James says in SELECT what counters in the store say, and these drift when a
+ * write to them fails.
+ *
+ * <p>Answers arrive in the order in which they were written. What the connection's event loop
+ * writes goes out at once, what other threads write waits for the loop: stock James starts a
+ * command on the loop, goes on elsewhere and may end on the loop again, so that the end of a FETCH
+ * overtakes its beginning and the client waits for ever. Here a command runs and ends off the loop;
+ * only those that change the connection or what the next line means run on it from end to end.
+ */
+final class FaithfulProcessor implements ImapProcessor {
+  private static final Set<Class<? extends ImapMessage>> ON_THE_LOOP =
+      Set.of(
+          StartTLSRequest.class,
+          CompressRequest.class,
+          AuthenticateRequest.class,
+          IRAuthenticateRequest.class,
+          IdleRequest.class);
+
+  private final ImapProcessor james;
+  private final Scheduler commands;
+
+  /** Commands run on that scheduler, which must not be the connections' event loops. */
+  FaithfulProcessor(ImapProcessor james, Scheduler commands) {
+    this.james = james;
+    this.commands = commands;
+  }
+
+  @Override
+  public Mono<Void> processReactive(ImapMessage message, Responder responder, ImapSession session) {
+    FaithfulResponder faithful = new FaithfulResponder(responder, session);
+    return Mono.defer(() -> james.processReactive(message, faithful, new FaithfulSession(session)))
+        .then(Mono.<Void>fromRunnable(faithful::flush))
+        .subscribeOn(ON_THE_LOOP.contains(message.getClass()) ? loop(session) : commands);
+  }
+
+  private static Scheduler loop(ImapSession session) {
+    return Schedulers.fromExecutor(task -> session.schedule(task, Duration.ZERO));
+  }
+
+  @Override
+  public void configure(ImapConfiguration configuration) {
+    james.configure(configuration);
+  }
+
+  /** One answer after the other: during IDLE several threads tell what happens. */
+  private record FaithfulResponder(Responder james, ImapSession session) implements Responder {
+    @Override
+    public synchronized void respond(ImapResponseMessage message) {
+      boolean exists =
+          message instanceof ExistsResponse && session.getSelected() instanceof FaithfulSelection;
+      james.respond(
+          exists
+              ? new ExistsResponse(((FaithfulSelection) session.getSelected()).tell())
+              : message);
+    }
+
+    @Override
+    public synchronized void flush() {
+      james.flush();
+    }
+  }
+}
