@@ -1,7 +1,12 @@
 package org.pillarbox.rules;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.pillarbox.rules.condition.Condition;
+import org.pillarbox.rules.facts.Answer;
+import org.pillarbox.rules.facts.Facts;
+import org.pillarbox.rules.facts.Moment;
+import org.pillarbox.rules.list.NamedLists;
 
 /** A tree of all, any and not over conditions. */
 public sealed interface Node {
@@ -11,13 +16,46 @@ public sealed interface Node {
   /** Conditions of one tree. */
   int MAXIMUM_CONDITIONS = 500;
 
+  /** What it says of these facts (Kleene's three values, and "later"). */
+  Answer answer(Facts facts, NamedLists lists);
+
+  /** What is below it. */
+  List<Node> children();
+
   /** One condition. */
-  record Leaf(Condition condition) implements Node {}
+  record Leaf(Condition condition) implements Node {
+    @Override
+    public Answer answer(Facts facts, NamedLists lists) {
+      return condition.answer(facts, lists);
+    }
+
+    @Override
+    public List<Node> children() {
+      return List.of();
+    }
+  }
 
   /** Every one of these; none at all is yes. */
   record All(List<Node> nodes) implements Node {
     public All {
       nodes = List.copyOf(nodes);
+    }
+
+    @Override
+    public Answer answer(Facts facts, NamedLists lists) {
+      Answer answer = Answer.YES;
+      for (Node node : nodes) {
+        answer = answer.and(node.answer(facts, lists));
+        if (answer == Answer.NO) {
+          return answer;
+        }
+      }
+      return answer;
+    }
+
+    @Override
+    public List<Node> children() {
+      return nodes;
     }
   }
 
@@ -26,10 +64,37 @@ public sealed interface Node {
     public Any {
       nodes = List.copyOf(nodes);
     }
+
+    @Override
+    public Answer answer(Facts facts, NamedLists lists) {
+      Answer answer = Answer.NO;
+      for (Node node : nodes) {
+        answer = answer.or(node.answer(facts, lists));
+        if (answer == Answer.YES) {
+          return answer;
+        }
+      }
+      return answer;
+    }
+
+    @Override
+    public List<Node> children() {
+      return nodes;
+    }
   }
 
-  /** The opposite of this. */
-  record Not(Node node) implements Node {}
+  /** The opposite of this; what is unknown stays unknown. */
+  record Not(Node node) implements Node {
+    @Override
+    public Answer answer(Facts facts, NamedLists lists) {
+      return node.answer(facts, lists).not();
+    }
+
+    @Override
+    public List<Node> children() {
+      return List.of(node);
+    }
+  }
 
   /** One condition. */
   static Node of(Condition condition) {
@@ -41,14 +106,29 @@ public sealed interface Node {
     return new All(List.of(nodes));
   }
 
+  /** Every one of these conditions. */
+  static Node all(Condition... conditions) {
+    return new All(Stream.of(conditions).map(Node::of).toList());
+  }
+
   /** One of these. */
   static Node any(Node... nodes) {
     return new Any(List.of(nodes));
   }
 
+  /** One of these conditions. */
+  static Node any(Condition... conditions) {
+    return new Any(Stream.of(conditions).map(Node::of).toList());
+  }
+
   /** The opposite. */
   static Node not(Node node) {
     return new Not(node);
+  }
+
+  /** The opposite. */
+  static Node not(Condition condition) {
+    return new Not(of(condition));
   }
 
   /** For every message. */
@@ -58,48 +138,18 @@ public sealed interface Node {
 
   /** Its levels: 1 for a condition. */
   default int depth() {
-    return switch (kind()) {
-      case LEAF -> 1;
-      case ALL, ANY, NOT -> 1 + children().stream().mapToInt(Node::depth).max().orElse(0);
-    };
+    return 1 + children().stream().mapToInt(Node::depth).max().orElse(0);
   }
 
-  /** How many conditions it has. */
-  default int size() {
-    return kind() == Kind.LEAF ? 1 : children().stream().mapToInt(Node::size).sum();
+  /** All its conditions, from left to right. */
+  default Stream<Condition> conditions() {
+    return this instanceof Leaf leaf
+        ? Stream.of(leaf.condition())
+        : children().stream().flatMap(Node::conditions);
   }
 
-  /** What it is; JDK 17 has no switch over types. */
-  default Kind kind() {
-    if (this instanceof Leaf) {
-      return Kind.LEAF;
-    }
-    if (this instanceof All) {
-      return Kind.ALL;
-    }
-    return this instanceof Any ? Kind.ANY : Kind.NOT;
-  }
-
-  /** What is below it. */
-  default List<Node> children() {
-    if (this instanceof All all) {
-      return all.nodes();
-    }
-    if (this instanceof Any any) {
-      return any.nodes();
-    }
-    return this instanceof Not not ? List.of(not.node()) : List.of();
-  }
-
-  /** The four kinds of nodes. */
-  enum Kind {
-    /** A condition. */
-    LEAF,
-    /** Every one. */
-    ALL,
-    /** One of them. */
-    ANY,
-    /** The opposite. */
-    NOT
+  /** When at the latest its answer is there. */
+  default Moment moment() {
+    return conditions().map(Condition::moment).reduce(Moment.RCPT, Moment::latest);
   }
 }

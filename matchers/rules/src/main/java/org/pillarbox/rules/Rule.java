@@ -65,10 +65,10 @@ public record Rule(
       throw new IllegalArgumentException(
           "when: %d levels, at most %d are allowed".formatted(when.depth(), Node.MAXIMUM_DEPTH));
     }
-    if (when.size() > Node.MAXIMUM_CONDITIONS) {
+    if (when.conditions().count() > Node.MAXIMUM_CONDITIONS) {
       throw new IllegalArgumentException(
           "when: %d conditions, at most %d are allowed"
-              .formatted(when.size(), Node.MAXIMUM_CONDITIONS));
+              .formatted(when.conditions().count(), Node.MAXIMUM_CONDITIONS));
     }
   }
 

@@ -42,7 +42,11 @@ public record AttachmentExtension(
           answer.or(
               lists
                   .find(name)
-                  .map(found -> Answer.of(found.containsText(extension, facts.at())))
+                  .map(
+                      found ->
+                          Answer.of(
+                              found.containsText(extension, facts.at())
+                                  || found.containsText("." + extension, facts.at())))
                   .orElse(Answer.UNKNOWN));
     }
     return answer;

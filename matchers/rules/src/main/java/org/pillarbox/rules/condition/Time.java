@@ -8,6 +8,7 @@ import org.pillarbox.rules.describe.Param;
 import org.pillarbox.rules.facts.Answer;
 import org.pillarbox.rules.facts.Facts;
 import org.pillarbox.rules.facts.Moment;
+import org.pillarbox.rules.facts.Weekday;
 import org.pillarbox.rules.list.NamedLists;
 
 /**

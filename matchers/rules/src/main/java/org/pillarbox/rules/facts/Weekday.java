@@ -1,4 +1,4 @@
-package org.pillarbox.rules.condition;
+package org.pillarbox.rules.facts;
 
 import java.time.DayOfWeek;
 
