@@ -81,7 +81,7 @@ public abstract class ActionMailet<A extends Action> extends GenericMailet {
     Outcome outcome = carryOut(action.orElseThrow(), task);
     if (outcome instanceof Outcome.LeftAlone left) {
       LeftAloneHeader.add(mail, Task.NO_RULE, left.detail());
-    } else if (outcome instanceof Outcome.Ended) {
+    } else if (outcome instanceof Outcome.Ended || outcome instanceof Outcome.PutOff) {
       mail.setState(Mail.GHOST);
     }
   }

@@ -30,6 +30,8 @@ public record ActionOutcome(
   public enum Result {
     /** Done. */
     DONE,
+    /** Put off; the rules are asked again. */
+    PUT_OFF,
     /** Nothing was to be done. */
     NOT_NEEDED,
     /** The message may not be touched; the rule's else was done. */

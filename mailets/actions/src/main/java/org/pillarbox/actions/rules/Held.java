@@ -1,11 +1,13 @@
 package org.pillarbox.actions.rules;
 
+import java.util.List;
 import javax.mail.MessagingException;
+import org.apache.james.core.MailAddress;
 import org.pillarbox.actions.DeliveryProgress;
 import org.pillarbox.actions.Quarantine;
 import org.pillarbox.actions.mime.HeaderValue;
 
-/** Holds a mail once, however often it is tried. */
+/** Holds each recipient's copy once, however often the mail is tried. */
 final class Held {
   private Held() {}
 
@@ -16,16 +18,16 @@ final class Held {
       Quarantine.Kind kind,
       String reason)
       throws MessagingException {
-    String step = task.step("hold " + kind);
-    if (progress.isDone(task.mail(), step)) {
+    List<MailAddress> left = task.left(progress, "hold " + kind);
+    if (left.isEmpty()) {
       return "held before";
     }
     String number =
         quarantine.hold(
             task.mail(),
             new Quarantine.Holding(
-                kind, HeaderValue.oneLine(reason), task.rule(), task.version(), task.recipients()));
-    progress.done(task.mail(), step);
+                kind, HeaderValue.oneLine(reason), task.rule(), task.version(), left));
+    task.done(progress, "hold " + kind, left);
     return "held as " + number;
   }
 }

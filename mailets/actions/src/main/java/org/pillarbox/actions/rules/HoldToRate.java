@@ -1,7 +1,6 @@
 package org.pillarbox.actions.rules;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
@@ -11,16 +10,15 @@ import org.pillarbox.rules.action.LimitRate;
 import org.pillarbox.rules.port.RateCounters;
 
 /**
- * Puts a mail off while more was sent than this: it waits in the spool and the rules are asked
- * again, until the rate allows it; after {@code giveUpAfter} it is held in quarantine. Nothing is
- * counted here: counters advance once, at acceptance.
+ * Puts a mail off while more was sent than this: it stays in the spool and comes again, until the
+ * rate allows it; after {@code giveUpAfter} it is held in quarantine. Nothing is counted here:
+ * counters advance once, at acceptance, so this mail is among those counted.
  *
  * <p>In the dialogue rules answer 4xx; this is for what came in without one.
  *
  * <p>Parameters: {@code by}, whose count, {@code user} (default), {@code sender} or {@code
  * network}; {@code of}, {@code messages} (default), {@code recipients} or {@code bytes}; {@code
- * over}, how long (default 1h); {@code most}, what passes; {@code againProcessor} (default {@code
- * rules}); {@code wait} (default 5 min); {@code giveUpAfter} (default 5 days).
+ * over}, how long (default 1h); {@code most}, what passes; {@code giveUpAfter} (default 5 days).
  *
  * <pre>{@code
  * <mailet match="All" class="org.pillarbox.actions.rules.HoldToRate">
@@ -46,11 +44,6 @@ public final class HoldToRate extends ActionMailet<LimitRate> {
     this.quarantine = quarantine;
     this.progress = progress;
     this.clock = clock;
-  }
-
-  @Override
-  List<String> processors(Places named) {
-    return List.of(named.again());
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.apache.james.core.Username;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
+import org.pillarbox.actions.MailOrigin;
 import org.pillarbox.rules.facts.CounterKey;
 
 /** Who sent a mail in, as against who it says it is from. */
@@ -21,8 +22,14 @@ final class LoggedIn {
 
   private LoggedIn() {}
 
-  /** The user who had logged in, by SMTP or JMAP. */
+  /**
+   * The user who had logged in, by SMTP or JMAP. Of a mail that somebody's script or forward sent
+   * on it is not the one to be told or suspended, though the mail still bears the name.
+   */
   static Optional<Username> user(Mail mail) {
+    if (MailOrigin.of(mail).filter(origin -> !origin.hasDialogue()).isPresent()) {
+      return Optional.empty();
+    }
     return AttributeUtils.getValueAndCastFromMail(mail, Mail.SMTP_AUTH_USER, String.class)
         .or(() -> AttributeUtils.getValueAndCastFromMail(mail, JMAP_USER, String.class))
         .filter(name -> !name.isBlank())

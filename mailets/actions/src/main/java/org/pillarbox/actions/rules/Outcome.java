@@ -11,6 +11,9 @@ public sealed interface Outcome {
   /** Done, and the mail is elsewhere now: it does not go on to its recipients from here. */
   record Ended(String detail) implements Outcome {}
 
+  /** Not now: the mail stays in the spool for its recipients, and comes again. */
+  record PutOff(String detail) implements Outcome {}
+
   /** Nothing was to be done: it stands there already, or would run in a circle. */
   record NotNeeded(String detail) implements Outcome {}
 

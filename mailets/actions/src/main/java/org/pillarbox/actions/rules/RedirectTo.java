@@ -44,13 +44,13 @@ public final class RedirectTo extends ActionMailet<Redirect> {
         task.recipients().stream()
             .filter(recipient -> been.contains(recipient) || targets.contains(recipient))
             .toList();
-    List<MailAddress> leave =
-        task.recipients().stream().filter(recipient -> !stay.contains(recipient)).toList();
-    if (leave.isEmpty()) {
+    if (stay.size() == task.recipients().size()) {
       return new Outcome.NotNeeded("it was there already");
     }
-    String step = task.step("redirect " + wanted.to());
-    if (!progress.isDone(mail, step)) {
+    String step = "redirect " + wanted.to();
+    List<MailAddress> leave =
+        task.left(progress, step).stream().filter(recipient -> !stay.contains(recipient)).toList();
+    if (!leave.isEmpty()) {
       Mail copy = mail.duplicate();
       try {
         copy.setRecipients(targets);
@@ -61,7 +61,7 @@ public final class RedirectTo extends ActionMailet<Redirect> {
       } finally {
         LifecycleUtil.dispose(copy);
       }
-      progress.done(mail, step);
+      task.done(progress, step, leave);
     }
     if (stay.isEmpty()) {
       return new Outcome.Ended("to " + wanted.to());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
+import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.mailet.Mail;
 import org.pillarbox.actions.DeliveryProgress;
@@ -59,13 +60,14 @@ public final class RefuseAccepted extends ActionMailet<Refuse> {
               Quarantine.Kind.REFUSED,
               wanted.code() + " " + wanted.enhanced() + " " + wanted.text()));
     }
-    String step = task.step("refuse");
-    if (!progress.isDone(mail, step)) {
+    List<MailAddress> left = task.left(progress, "refuse");
+    if (!left.isEmpty()) {
       Mail copy = mail.duplicate();
       try {
+        copy.setRecipients(left);
         RecipientReports.attach(
             copy,
-            task.recipients().stream()
+            left.stream()
                 .map(
                     recipient ->
                         new RecipientReport(
@@ -75,7 +77,7 @@ public final class RefuseAccepted extends ActionMailet<Refuse> {
       } finally {
         LifecycleUtil.dispose(copy);
       }
-      progress.done(mail, step);
+      task.done(progress, "refuse", left);
     }
     return new Outcome.Ended("the sender is told");
   }

@@ -1,7 +1,9 @@
 package org.pillarbox.actions.rules;
 
+import java.util.List;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
+import org.apache.james.core.MailAddress;
 import org.apache.james.core.MaybeSender;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
@@ -41,8 +43,9 @@ public final class SendCopy extends ActionMailet<CopyTo> {
     if (MailOrigin.isOurs(mail)) {
       return new Outcome.NotNeeded("it is a copy or a notice itself");
     }
-    String step = task.step("copy " + wanted.to());
-    if (!progress.isDone(mail, step)) {
+    String step = "copy " + wanted.to();
+    List<MailAddress> left = task.left(progress, step);
+    if (!left.isEmpty()) {
       MailImpl copy =
           MailImpl.builder()
               .name(MailImpl.getId())
@@ -56,7 +59,7 @@ public final class SendCopy extends ActionMailet<CopyTo> {
       } finally {
         LifecycleUtil.dispose(copy);
       }
-      progress.done(mail, step);
+      task.done(progress, step, left);
     }
     return new Outcome.Done("to " + wanted.to());
   }

@@ -1,8 +1,10 @@
 package org.pillarbox.actions.rules;
 
 import java.time.Clock;
+import java.util.List;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
+import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
@@ -45,15 +47,16 @@ public final class SendNotice extends ActionMailet<Notify> {
     if (Notice.isAutomatic(mail)) {
       return new Outcome.NotNeeded("no notices about automatic mail");
     }
-    String step = task.step("notify " + wanted.to());
-    if (!progress.isDone(mail, step)) {
+    String step = "notify " + wanted.to();
+    List<MailAddress> left = task.left(progress, step);
+    if (!left.isEmpty()) {
       MailImpl notice = new Notice(wanted, task, clock).compose();
       try {
         task.context().sendMail(notice, Mail.DEFAULT);
       } finally {
         LifecycleUtil.dispose(notice);
       }
-      progress.done(mail, step);
+      task.done(progress, step, left);
     }
     return new Outcome.Done("told " + wanted.to());
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
+import org.pillarbox.actions.DeliveryProgress;
 import org.pillarbox.actions.MailTrail;
 
 /**
@@ -19,6 +20,11 @@ public record Task(Mail mail, MailetContext context, String rule, long version, 
   /** What stands for the rule where an action is used by itself. */
   public static final String NO_RULE = "mailetcontainer.xml";
 
+  /** The same mail, for this rule. */
+  Task of(String otherRule, long otherVersion) {
+    return new Task(mail, context, otherRule, otherVersion, places);
+  }
+
   /** The recipients. */
   public List<MailAddress> recipients() {
     return List.copyOf(mail.getRecipients());
@@ -29,8 +35,22 @@ public record Task(Mail mail, MailetContext context, String rule, long version, 
     return MailTrail.id(mail);
   }
 
-  /** Names what is done once only, however often the mail is tried. */
-  String step(String what) {
-    return "rule " + rule + " " + what + " " + mail.getRecipients();
+  /**
+   * For whom this is still to be done. By recipient, as a second try may meet other rules, which
+   * put the recipients together otherwise.
+   */
+  List<MailAddress> left(DeliveryProgress progress, String what) {
+    return mail.getRecipients().stream()
+        .filter(recipient -> !progress.isDone(mail, step(what, recipient)))
+        .toList();
+  }
+
+  /** Notes that this is done for these recipients, and must not be done again. */
+  void done(DeliveryProgress progress, String what, List<MailAddress> recipients) {
+    recipients.forEach(recipient -> progress.done(mail, step(what, recipient)));
+  }
+
+  private String step(String what, MailAddress recipient) {
+    return "rule " + rule + " " + what + " " + recipient.asString();
   }
 }
