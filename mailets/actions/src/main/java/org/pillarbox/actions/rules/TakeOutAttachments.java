@@ -2,6 +2,7 @@ package org.pillarbox.actions.rules;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -105,9 +106,14 @@ public final class TakeOutAttachments extends ActionMailet<StripAttachments> {
         quarantine, progress, task, Quarantine.Kind.ORIGINAL, "Attachments taken out: " + names);
   }
 
-  private Predicate<AttachmentEdit.Attachment> unwanted(StripAttachments wanted, NamedLists now) {
-    List<ListLookup> named =
-        wanted.list().stream().map(now::find).flatMap(Optional::stream).toList();
+  private Predicate<AttachmentEdit.Attachment> unwanted(StripAttachments wanted, NamedLists now)
+      throws MessagingException {
+    List<ListLookup> named = new ArrayList<>();
+    for (String name : wanted.list()) {
+      // Without its list the action would let through what it is there to take out.
+      named.add(
+          now.find(name).orElseThrow(() -> new MessagingException("there is no list " + name)));
+    }
     Instant at = clock.instant();
     return attachment ->
         attachment.names().stream()

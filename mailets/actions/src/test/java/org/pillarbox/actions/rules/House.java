@@ -44,7 +44,7 @@ final class House {
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
   static final String MESSAGE =
       """
-      From: =?utf-8?Q?J=C3=BCrgen_<b>?= <juergen@ours.example>
+      From: =?utf-8?Q?J=C3=BCrgen_=3Cb=3E?= <juergen@ours.example>
       To: anna@ours.example
       Subject: Hello
       MIME-Version: 1.0
