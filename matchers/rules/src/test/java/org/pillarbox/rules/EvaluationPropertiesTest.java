@@ -106,6 +106,33 @@ class EvaluationPropertiesTest {
     assertThat(kept == Answer.UNKNOWN || kept == node.answer(facts, LISTS)).isTrue();
   }
 
+  @Property(tries = 3000, shrinking = ShrinkingMode.BOUNDED)
+  void whatLintCallsWiderMatchesAllThatTheNarrowerMatches(
+      @ForAll("nodes") Node narrow, @ForAll("nodes") Node wide, @ForAll("facts") Facts facts) {
+    Node both = new Node.All(List.of(narrow, wide));
+
+    assertThat(Wider.implies(both, wide)).isTrue();
+    if (Wider.implies(narrow, wide) && narrow.answer(facts, LISTS) == Answer.YES) {
+      assertThat(wide.answer(facts, LISTS)).isEqualTo(Answer.YES);
+    }
+  }
+
+  @Property(tries = 1000, shrinking = ShrinkingMode.BOUNDED)
+  void whatLintCallsUnreachableNeverFires(
+      @ForAll("sets") RuleSet set, @ForAll("facts") Facts facts) {
+    List<String> unreachable =
+        Lint.check(set, LISTS, facts.at()).stream()
+            .filter(finding -> finding.about() == Finding.About.NEVER_FIRES)
+            .filter(finding -> !finding.message().contains("but for what no rule refuses"))
+            .map(Finding::rule)
+            .toList();
+
+    assertThat(Evaluator.of(set).evaluate(facts, LISTS).rules().stream())
+        .filteredOn(result -> result.effect() == Effect.APPLIED && result.answer() == Answer.YES)
+        .extracting(RuleResult::rule)
+        .doesNotContainAnyElementsOf(unreachable.isEmpty() ? List.of("none") : unreachable);
+  }
+
   private static String name(Decision decision) {
     if (decision instanceof Decision.Refused refused) {
       return "refused " + refused.rule();
