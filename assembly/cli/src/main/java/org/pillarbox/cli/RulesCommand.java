@@ -391,4 +391,55 @@ final class RulesCommand extends Group {
     say(released.size() + " released.");
     return ExitCode.OK;
   }
+
+  @Command(
+      description =
+          "Why rules did with a message what they did: each rule that matched, each condition's"
+              + " answer with the value it looked at.",
+      footer = {"", "Examples:", "  pillarbox rules explain Mail1795444842799-56858c38"})
+  int explain(
+      @Mixin DataOption data,
+      @Parameters(
+              paramLabel = "ID",
+              description = "As told with 250, in the quarantine, or in the log's line.")
+          String id,
+      @Option(names = "--all", description = "Rules that did not match, too.") boolean all)
+      throws CommandFailure {
+    say(
+        door(data)
+            .yaml("/rules/explanations/" + Door.part(id) + (all ? "?all=true" : ""))
+            .stripTrailing());
+    return ExitCode.OK;
+  }
+
+  @Command(
+      description = "Accounts that a rule keeps from sending; lets one send again.",
+      footer = {
+        "",
+        "Examples:",
+        "  pillarbox rules suspended",
+        "  pillarbox rules suspended --lift a@b.org"
+      })
+  int suspended(
+      @Mixin DataOption data,
+      @Option(names = "--lift", paramLabel = "ACCOUNT", description = "Let it send again.")
+          Optional<String> lift)
+      throws CommandFailure {
+    if (lift.isPresent()) {
+      data.door().delete("/suspensions/" + Door.part(lift.get()));
+      say(lift.get() + " may send again.");
+      return ExitCode.OK;
+    }
+    for (JsonNode one : door(data).get("/suspensions")) {
+      say(
+          one.path("account").asText()
+              + " since "
+              + one.path("at").asText()
+              + " by rule "
+              + one.path("rule").asText()
+              + ": "
+              + one.path("reason").asText());
+    }
+    return ExitCode.OK;
+  }
 }

@@ -157,6 +157,7 @@ final class TestServer implements AutoCloseable {
         .overrideWith(
             new QueueModule(settings),
             new QueueModule.SpoolerModule(),
+            new NoRules(),
             binder -> {
               binder.bind(DNSService.class).toInstance(dns);
               binder.bind(DeliveryOutcomes.class).toInstance(outcomes::add);

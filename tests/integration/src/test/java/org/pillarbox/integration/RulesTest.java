@@ -3,10 +3,15 @@ package org.pillarbox.integration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -318,5 +323,89 @@ class RulesTest {
 
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body()).contains("good mail");
+  }
+
+  @Test
+  void aMessageIsChangedForOneRecipientAndExplained() throws Exception {
+    long version =
+        apply(
+            """
+            rules:
+              - id: external
+                when: {recipient: {address: [rule.ann@example.org]}}
+                then: [{tag-subject: {text: "[External]"}}]
+              - id: watched
+                state: audit
+                when: {subject: {contains: [lunch]}}
+                then: [quarantine]
+            """);
+
+    String answer;
+    try (Conversation smtp = appliance.smtp("MAIL FROM:<" + STRANGER + ">")) {
+      smtp.ask("RCPT TO:<rule.ann@example.org>");
+      smtp.ask("RCPT TO:<rule.bob@example.org>");
+      smtp.ask("DATA");
+      answer = smtp.ask(message("lunch"));
+    }
+
+    appliance.awaitSubject("rule.ann", "INBOX", "[External] lunch");
+    assertThat(appliance.awaitSubject("rule.bob", "INBOX", "lunch").subject()).isEqualTo("lunch");
+    String id = answer.replaceAll(".*?(Mail[0-9a-f-]+).*", "$1");
+    String why = appliance.rest().get("/rules/explanations/" + id);
+    assertThat(why)
+        .contains("\"version\" : " + version)
+        .contains("\"rule\" : \"external\"")
+        .contains("\"effect\" : \"audited\"")
+        .contains("rule.ann@example.org");
+  }
+
+  @Test
+  void aDocumentIsLookedInto() throws Exception {
+    apply(
+        """
+        rules:
+          - id: scripts
+            when: {attachment-extension: {is: [js]}}
+            then: [{quarantine: {reason: a script}}]
+        """);
+
+    appliance.deliver(
+        STRANGER,
+        "rule.ann",
+        "From: <"
+            + STRANGER
+            + ">\r\nSubject: look at that\r\nDate: Mon, 23 Nov 2026 10:00:00 +0000\r\n"
+            + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n",
+        "--b\r\nContent-Type: text/plain\r\n\r\nText\r\n--b\r\nContent-Type:"
+            + " application/octet-stream; name=\"run.js\"\r\n\r\nalert(1)\r\n--b--");
+
+    Awaitility.await("it is held")
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> appliance.rest().get("/quarantine?rule=scripts"),
+            list -> list.contains("look at that"));
+  }
+
+  @Test
+  void everyRulePathOfTheDescriptionExists() throws Exception {
+    JsonNode paths = new ObjectMapper().readTree(appliance.rest().get("/openapi.json"));
+    List<String> missing = new ArrayList<>();
+    int asked = 0;
+    for (Map.Entry<String, JsonNode> path : paths.path("paths").properties()) {
+      String tag = path.getValue().findPath("tags").path(0).asText();
+      if (List.of("rules", "lists", "quarantine").contains(tag)) {
+        String target = path.getKey().replaceAll("[{][a-zA-Z]+}", "zzz");
+        for (Map.Entry<String, JsonNode> verb : path.getValue().properties()) {
+          String method = verb.getKey().toUpperCase(Locale.ROOT);
+          HttpResponse<String> answer = appliance.rest().call(method, target, "{}");
+          asked++;
+          if (answer.body().contains("can not be found") || answer.statusCode() >= 500) {
+            missing.add(method + " " + path.getKey() + " " + answer.statusCode());
+          }
+        }
+      }
+    }
+    assertThat(missing).isEmpty();
+    assertThat(asked).isGreaterThan(25);
   }
 }

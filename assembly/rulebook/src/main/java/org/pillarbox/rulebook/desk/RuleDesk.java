@@ -173,7 +173,7 @@ public final class RuleDesk {
       throw new RefusedDocumentException(Problem.at("/lists", "", String.valueOf(e.getMessage())));
     }
     List<Finding> findings = Lint.check(book.set(), lists, clock.instant());
-    List<Problem> problems = new ArrayList<>(Suitable.problems(book));
+    List<Problem> problems = new ArrayList<>();
     findings.stream()
         .filter(finding -> finding.severity() == Finding.Severity.ERROR)
         .forEach(

@@ -12,10 +12,12 @@ import org.pillarbox.protection.admission.Admission;
 import org.pillarbox.protection.admission.Arrival;
 import org.pillarbox.protection.admission.Decision;
 import org.pillarbox.protection.admission.Refusal;
+import org.pillarbox.rulebook.explaining.KeptFacts;
 import org.pillarbox.rulebook.gathering.ContentReader;
 import org.pillarbox.rulebook.gathering.Gathering;
 import org.pillarbox.rulebook.live.Current;
 import org.pillarbox.rulebook.live.LiveRules;
+import org.pillarbox.rulebook.suspension.SuspendedAccounts;
 import org.pillarbox.rules.Needs;
 import org.pillarbox.rules.Verdict;
 import org.pillarbox.rules.action.Refuse;
@@ -39,13 +41,24 @@ import org.slf4j.LoggerFactory;
 public final class RuleAdmission implements Admission {
   private static final Logger LOGGER = LoggerFactory.getLogger(RuleAdmission.class);
   private static final String NO_SCANNER = "no scanner";
+  private static final Refusal SUSPENDED =
+      new Refusal("550", "5.7.1", "Sending from this account is suspended: ask your administrator");
 
   private final LiveRules rules;
   private final Gathering gathering;
   private final ContentReader contents;
+  private final SuspendedAccounts suspended;
+  private final KeptFacts kept;
 
   @Inject
-  public RuleAdmission(LiveRules rules, Gathering gathering, ContentReader contents) {
+  public RuleAdmission(
+      LiveRules rules,
+      Gathering gathering,
+      ContentReader contents,
+      SuspendedAccounts suspended,
+      KeptFacts kept) {
+    this.suspended = suspended;
+    this.kept = kept;
     this.rules = rules;
     this.gathering = gathering;
     this.contents = contents;
@@ -54,6 +67,9 @@ public final class RuleAdmission implements Admission {
   @Override
   public Optional<Refusal> recipient(
       Arrival arrival, MailAddress recipient, List<MailAddress> accepted) {
+    if (isSuspended(arrival)) {
+      return Optional.of(SUSPENDED);
+    }
     if (rules.isOff()) {
       return Optional.empty();
     }
@@ -68,11 +84,24 @@ public final class RuleAdmission implements Admission {
       Needs needs = current.get().evaluator().needs();
       Facts facts = gathering.atRcpt(arrival, recipient, needs);
       Verdict verdict = current.get().evaluator().evaluate(facts, current.get().lists());
-      return refusal(verdict);
+      Optional<Refusal> refusal = refusal(verdict);
+      refusal.ifPresent(
+          no ->
+              LOGGER.info(
+                  "refused recipient={} rule={} version={} explanation={}",
+                  recipient.asString(),
+                  RuleMarks.rule(verdict),
+                  verdict.version(),
+                  kept.refusedRecipient(facts, verdict)));
+      return refusal;
     } catch (Groups.Away e) {
       LOGGER.warn("Rules can't be asked about {} now", recipient.asString(), e);
       return Optional.of(Refusal.later());
     }
+  }
+
+  private boolean isSuspended(Arrival arrival) {
+    return arrival.login().filter(suspended::isSuspended).isPresent();
   }
 
   private static Optional<Refusal> refusal(Verdict verdict) {
@@ -96,6 +125,9 @@ public final class RuleAdmission implements Admission {
   @Override
   public Decision message(Arrival arrival, Mail mail) throws MessagingException {
     RuleMarks.arrived(mail, arrival);
+    if (isSuspended(arrival)) {
+      return new Decision.Refused(SUSPENDED);
+    }
     if (rules.isOff()) {
       return new Decision.Admitted();
     }
@@ -128,23 +160,23 @@ public final class RuleAdmission implements Admission {
     Optional<Facts> whole = Optional.empty();
     Map<MailAddress, Verdict> verdicts = new LinkedHashMap<>();
     for (MailAddress recipient : recipients) {
-      Verdict verdict =
-          current
-              .evaluator()
-              .evaluate(gathering.forRecipient(envelope, recipient, needs), current.lists());
+      Facts facts = gathering.forRecipient(envelope, recipient, needs);
+      Verdict verdict = current.evaluator().evaluate(facts, current.lists());
       if (!verdict.isFinal()) {
         if (whole.isEmpty()) {
           whole = Optional.of(withContent(envelope, mail, needs));
         }
-        verdict =
-            current
-                .evaluator()
-                .evaluate(gathering.forRecipient(whole.get(), recipient, needs), current.lists());
+        facts = gathering.forRecipient(whole.get(), recipient, needs);
+        verdict = current.evaluator().evaluate(facts, current.lists());
+      }
+      if (refusal(verdict).isPresent()) {
+        kept.refusedContent(mail, facts, verdict);
       }
       verdicts.put(recipient, verdict);
     }
     Decision decision = decision(arrival, mail, verdicts);
     if (!(decision instanceof Decision.Refused)) {
+      RuleMarks.counters(mail, envelope.counters());
       gathering.count(envelope, needs, mail.getRecipients().size(), mail.getMessageSize());
     }
     return decision;

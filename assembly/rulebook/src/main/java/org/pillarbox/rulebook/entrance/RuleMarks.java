@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Attribute;
@@ -18,6 +19,8 @@ import org.pillarbox.protection.admission.Refusal;
 import org.pillarbox.rulebook.gathering.Gathering;
 import org.pillarbox.rules.Decision;
 import org.pillarbox.rules.Verdict;
+import org.pillarbox.rules.facts.CounterKey;
+import org.pillarbox.rules.facts.Fact;
 
 /**
  * What a mail bears from the dialogue into the pipeline, where no session is left: how it came in,
@@ -27,6 +30,7 @@ import org.pillarbox.rules.Verdict;
 public final class RuleMarks {
   private static final AttributeName TLS = AttributeName.of("org.pillarbox.rules.tls");
   private static final AttributeName AT = AttributeName.of("org.pillarbox.rules.at");
+  private static final AttributeName COUNTERS = AttributeName.of("org.pillarbox.rules.counters");
   private static final AttributeName REFUSED = AttributeName.of("org.pillarbox.rules.refused");
 
   private RuleMarks() {}
@@ -63,7 +67,7 @@ public final class RuleMarks {
             .collect(Collectors.joining("\n")));
   }
 
-  private static String rule(Verdict verdict) {
+  static String rule(Verdict verdict) {
     return verdict.decision() instanceof Decision.Refused refused ? refused.rule() : "";
   }
 
@@ -91,9 +95,43 @@ public final class RuleMarks {
     return copies;
   }
 
-  /** After the refused copies are in quarantine nobody need look again. */
-  public static void forgetRefused(Mail mail) {
-    mail.removeAttribute(REFUSED);
+  /**
+   * Notes what the counters said when the message was accepted: rules that are asked again must see
+   * what they saw then, not themselves.
+   */
+  static void counters(Mail mail, Map<CounterKey, Fact<Long>> counters) {
+    if (!counters.isEmpty()) {
+      put(
+          mail,
+          COUNTERS,
+          counters.entrySet().stream()
+              .flatMap(
+                  entry ->
+                      entry.getValue().value().stream()
+                          .map(count -> name(entry.getKey()) + " " + count))
+              .collect(Collectors.joining("\n")));
+    }
+  }
+
+  private static String name(CounterKey key) {
+    return key.by() + "," + key.measure() + "," + key.window();
+  }
+
+  /** These counters as they were at acceptance, where that was noted. */
+  public static Map<CounterKey, Fact<Long>> counters(Mail mail, Set<CounterKey> asked) {
+    Map<String, Long> noted = new LinkedHashMap<>();
+    for (String line : text(mail, COUNTERS).map(text -> text.lines().toList()).orElse(List.of())) {
+      String[] parts = line.split(" ", 2);
+      noted.put(parts[0], Long.parseLong(parts[1]));
+    }
+    Map<CounterKey, Fact<Long>> counters = new LinkedHashMap<>();
+    for (CounterKey key : asked) {
+      Long count = noted.get(name(key));
+      if (count != null) {
+        counters.put(key, Fact.of(count));
+      }
+    }
+    return counters;
   }
 
   private static Optional<String> text(Mail mail, AttributeName name) {

@@ -4,8 +4,10 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
@@ -19,6 +21,7 @@ import org.pillarbox.rulebook.gathering.Gathering;
 import org.pillarbox.rules.Needs;
 import org.pillarbox.rules.facts.Address;
 import org.pillarbox.rules.facts.Authentication;
+import org.pillarbox.rules.facts.CounterKey;
 import org.pillarbox.rules.facts.Envelope;
 import org.pillarbox.rules.facts.Fact;
 import org.pillarbox.rules.facts.Facts;
@@ -79,7 +82,10 @@ public final class MailFacts {
                 Fact.later(),
                 Fact.of(Gathering.addresses(mail.getRecipients()))),
             session);
-    return gathering.counted(facts, needs);
+    Facts counted = gathering.counted(facts, needs);
+    Map<CounterKey, Fact<Long>> counters = new HashMap<>(counted.counters());
+    counters.putAll(RuleMarks.counters(mail, needs.counters()));
+    return counted.withCounters(counters);
   }
 
   /**

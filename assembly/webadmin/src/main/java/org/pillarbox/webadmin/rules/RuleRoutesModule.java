@@ -17,5 +17,6 @@ public final class RuleRoutesModule extends AbstractModule {
     routes.addBinding().to(WishRoutes.class);
     routes.addBinding().to(ListRoutes.class);
     routes.addBinding().to(QuarantineRoutes.class);
+    routes.addBinding().to(ExplanationRoutes.class);
   }
 }
