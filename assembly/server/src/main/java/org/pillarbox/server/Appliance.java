@@ -210,7 +210,10 @@ public final class Appliance implements AutoCloseable {
   public synchronized void close() {
     try {
       if (james != null) {
-        james.getProbe(ReadinessProbe.class).ready(false);
+        // One that failed to start has no probes, and what it failed with must not be hidden.
+        if (james.isStarted()) {
+          james.getProbe(ReadinessProbe.class).ready(false);
+        }
         james.stop();
         james = null;
       }

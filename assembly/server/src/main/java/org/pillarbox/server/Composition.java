@@ -24,6 +24,7 @@ import org.pillarbox.protection.SendAsModule;
 import org.pillarbox.protection.jmap.JmapBoundsModule;
 import org.pillarbox.queue.DeliveryGate;
 import org.pillarbox.queue.QueueModule;
+import org.pillarbox.rulebook.RulebookModule;
 import org.pillarbox.search.SearchModule;
 import org.pillarbox.search.SearchRebuild;
 import org.pillarbox.storage.StorageModule;
@@ -33,6 +34,7 @@ import org.pillarbox.webadmin.EngineWatch;
 import org.pillarbox.webadmin.SearchIndex;
 import org.pillarbox.webadmin.WebAdminModule;
 import org.pillarbox.webadmin.WebAdminOverrides;
+import org.pillarbox.webadmin.rules.RuleRoutesModule;
 
 /** Which modules make the appliance: chosen here, once, before anything is injected. */
 final class Composition {
@@ -67,7 +69,9 @@ final class Composition {
             new ProtectionModule(settings.protection()),
             new JmapBoundsModule(),
             new SendAsModule(),
+            new RulebookModule(settings.rulebook()),
             new WebAdminModule(settings.door(certificate), settings.health(), settings.secrets()),
+            new RuleRoutesModule(),
             new TrackingModule(),
             binder -> ours(binder, engines))
         .overrideWith(
@@ -75,6 +79,7 @@ final class Composition {
             new ProtectionOverrides(
                 Key.get(new TypeLiteral<UsersRepositoryImpl<CassandraUsersDAO>>() {}),
                 Key.get(CassandraRecipientRewriteTable.class)),
+            new RulebookModule.Overrides(),
             new WebAdminOverrides(),
             new RolesModule(settings.postmaster()),
             binder -> binder.bind(DeliveryOutcomes.class).to(CountsAfterRetry.class));

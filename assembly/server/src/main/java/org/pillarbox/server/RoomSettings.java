@@ -12,6 +12,7 @@ import org.pillarbox.protection.message.MessageBounds;
 import org.pillarbox.protection.relay.RelayNetwork;
 import org.pillarbox.protection.smtp.SmtpBounds;
 import org.pillarbox.queue.QueueConfiguration;
+import org.pillarbox.rulebook.RulebookConfiguration;
 import org.pillarbox.search.SearchConfiguration;
 import org.pillarbox.server.configuration.LimitsConfiguration;
 import org.pillarbox.server.configuration.LoginLimits;
@@ -97,6 +98,10 @@ final class RoomSettings {
         configuration.protocols().jmap(),
         DoorCertificate.pem(certificate.chain(), certificate.key()),
         DoorLimits.defaults().withJmapBodyBytes(configuration.limits().message().size().bytes()));
+  }
+
+  RulebookConfiguration rulebook() {
+    return RulebookConfiguration.defaults(data.rules()).switched(configuration.rules());
   }
 
   HealthConfiguration health() {

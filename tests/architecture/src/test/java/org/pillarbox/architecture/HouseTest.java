@@ -20,11 +20,13 @@ class HouseTest {
   static void everyRoomIsLookedAt(JavaClasses classes) {
     for (String room :
         new String[] {
+          "rules",
           "engines",
           "storage",
           "search",
           "queue",
           "protection",
+          "rulebook",
           "tracking",
           "webadmin",
           "server",
@@ -62,6 +64,8 @@ class HouseTest {
             .definedBy("org.pillarbox.protection..")
             .layer("tracking")
             .definedBy("org.pillarbox.tracking..")
+            .layer("rulebook")
+            .definedBy("org.pillarbox.rulebook..")
             .layer("webadmin")
             .definedBy("org.pillarbox.webadmin..")
             .layer("server")
@@ -74,12 +78,15 @@ class HouseTest {
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("webadmin")
             .mayOnlyBeAccessedByLayers("server", "cli")
-            .whereLayer("tracking")
+            .whereLayer("rulebook")
             .mayOnlyBeAccessedByLayers("webadmin", "server", "cli")
+            .whereLayer("tracking")
+            .mayOnlyBeAccessedByLayers("rulebook", "webadmin", "server", "cli")
             .whereLayer("protection")
-            .mayOnlyBeAccessedByLayers("tracking", "webadmin", "server", "cli")
+            .mayOnlyBeAccessedByLayers("tracking", "rulebook", "webadmin", "server", "cli")
             .whereLayer("queue")
-            .mayOnlyBeAccessedByLayers("protection", "tracking", "webadmin", "server", "cli")
+            .mayOnlyBeAccessedByLayers(
+                "protection", "tracking", "rulebook", "webadmin", "server", "cli")
             .whereLayer("search")
             .mayOnlyBeAccessedByLayers("server", "cli", "webadmin");
     rule.check(classes);

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param relay who may send without logging in
  * @param smarthost the server that takes all mail that leaves
  * @param queue how long outgoing mail is tried
+ * @param rules whether the rule set is asked
  * @param limits bounds on what comes in
  * @param engines the processes behind the appliance
  * @param memory of its own process
@@ -43,6 +44,10 @@ public record PillarboxConfiguration(
     RelayConfiguration relay,
     SmarthostConfiguration smarthost,
     RetryConfiguration queue,
+    @Meaning(
+            "Whether the rule set is asked. Off is the way out when rules refuse what they should not"
+                + " and nothing else helps; as a rule use the command \"rules off\".")
+        boolean rules,
     LimitsConfiguration limits,
     EnginesConfiguration engines,
     MemoryConfiguration memory,
@@ -67,6 +72,7 @@ public record PillarboxConfiguration(
         RelayConfiguration.defaults(),
         SmarthostConfiguration.defaults(),
         RetryConfiguration.defaults(),
+        true,
         LimitsConfiguration.defaults(),
         EnginesConfiguration.defaults(),
         MemoryConfiguration.defaults(),
@@ -116,8 +122,8 @@ public record PillarboxConfiguration(
   /** The same configuration on other ports; tests take free ones. */
   public PillarboxConfiguration withPorts(PortsConfiguration other) {
     return new PillarboxConfiguration(
-        hostname, domains, admin, other, protocols, tls, relay, smarthost, queue, limits, engines,
-        memory, log);
+        hostname, domains, admin, other, protocols, tls, relay, smarthost, queue, rules, limits,
+        engines, memory, log);
   }
 
   /** The same configuration with every protocol on; names the ports of those that are off. */
@@ -132,6 +138,7 @@ public record PillarboxConfiguration(
         relay,
         smarthost,
         queue,
+        rules,
         limits,
         engines,
         memory,

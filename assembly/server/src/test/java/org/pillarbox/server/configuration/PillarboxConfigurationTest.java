@@ -43,6 +43,7 @@ class PillarboxConfigurationTest {
               SmarthostConfiguration.Tls.IMPLICIT),
           new RetryConfiguration(
               Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofHours(2), Duration.ofDays(2)),
+          false,
           new LimitsConfiguration(
               new MessageLimits(
                   DataSize.megabytes(20), 200, 10, 500, DataSize.kilobytes(512), 1_000, 2_000, 30),

@@ -47,6 +47,7 @@ import reactor.netty.resources.LoopResources;
  */
 @Singleton
 public final class HttpsDoor implements Startable {
+  private static final long RULES_BYTES = 16L * 1024 * 1024;
   private static final Logger LOGGER = LoggerFactory.getLogger(HttpsDoor.class);
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -242,9 +243,16 @@ public final class HttpsDoor implements Startable {
     return pass(
         request,
         response,
-        new Passage(
-            backends.admin(), path, headers, configuration.limits().adminBodyBytes(), destination),
+        new Passage(backends.admin(), path, headers, bodyBytes(path), destination),
         status -> {});
+  }
+
+  /** Rule sets and lists are documents of their own size, which their reader bounds too. */
+  private long bodyBytes(DoorPath path) {
+    long usual = configuration.limits().adminBodyBytes();
+    return path.first().equals("rules") || path.first().equals("lists")
+        ? Math.max(usual, RULES_BYTES)
+        : usual;
   }
 
   private Mono<Void> jmap(

@@ -1,0 +1,37 @@
+package org.pillarbox.rules.condition;
+
+import java.util.List;
+import org.pillarbox.rules.describe.Described;
+import org.pillarbox.rules.describe.Param;
+import org.pillarbox.rules.facts.Answer;
+import org.pillarbox.rules.facts.AuthResult;
+import org.pillarbox.rules.facts.Facts;
+import org.pillarbox.rules.facts.Moment;
+import org.pillarbox.rules.list.NamedLists;
+
+/**
+ * ARC result (RFC 8617).
+ *
+ * @param is one of these
+ */
+@Described(name = "arc", meaning = "ARC result (RFC 8617).", example = "{is: [fail]}")
+public record ArcResult(@Param("one of these results") List<AuthResult> is) implements Condition {
+  public ArcResult {
+    is = Bounds.some("is", is);
+  }
+
+  @Override
+  public Answer answer(Facts facts, NamedLists lists) {
+    return facts.authentication().arc().answer(result -> Answer.of(is.contains(result)));
+  }
+
+  @Override
+  public String seen(Facts facts) {
+    return Seen.of(facts.authentication().arc());
+  }
+
+  @Override
+  public Moment moment() {
+    return Moment.DATA;
+  }
+}

@@ -1,0 +1,37 @@
+package org.pillarbox.rules.condition;
+
+import org.pillarbox.rules.describe.Described;
+import org.pillarbox.rules.describe.Param;
+import org.pillarbox.rules.facts.Answer;
+import org.pillarbox.rules.facts.Facts;
+import org.pillarbox.rules.facts.Moment;
+import org.pillarbox.rules.list.NamedLists;
+
+/**
+ * An attached document has macros.
+ *
+ * @param inside whether files inside archives count too
+ */
+@Described(
+    name = "attachment-macros",
+    meaning = "An attached document has macros.",
+    example = "{inside: true}")
+public record AttachmentMacros(
+    @Param(value = "whether files inside archives count too", standard = "true") boolean inside)
+    implements Condition {
+
+  @Override
+  public Answer answer(Facts facts, NamedLists lists) {
+    return Attachments.any(facts, inside, attachment -> attachment.macros().answer(Answer::of));
+  }
+
+  @Override
+  public String seen(Facts facts) {
+    return Attachments.seen(facts);
+  }
+
+  @Override
+  public Moment moment() {
+    return Moment.DATA;
+  }
+}

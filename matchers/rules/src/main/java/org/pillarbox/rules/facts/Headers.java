@@ -1,0 +1,33 @@
+package org.pillarbox.rules.facts;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A message's header: its fields in order, and those that name people, taken apart.
+ *
+ * @param fields all fields, bounded by what the appliance accepts (2,000)
+ * @param from mailboxes of From
+ * @param sender mailbox of Sender, none or one
+ * @param replyTo mailboxes of Reply-To
+ */
+public record Headers(
+    List<Header> fields, List<Author> from, List<Author> sender, List<Author> replyTo) {
+  public Headers {
+    fields = List.copyOf(fields);
+    from = List.copyOf(from);
+    sender = List.copyOf(sender);
+    replyTo = List.copyOf(replyTo);
+  }
+
+  /** Values of all fields of that name, in order. */
+  public Stream<String> all(String name) {
+    return fields.stream().filter(field -> field.name().equalsIgnoreCase(name)).map(Header::value);
+  }
+
+  /** Value of the first field of that name. */
+  public Optional<String> first(String name) {
+    return all(name).findFirst();
+  }
+}

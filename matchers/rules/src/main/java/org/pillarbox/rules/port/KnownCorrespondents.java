@@ -1,0 +1,14 @@
+package org.pillarbox.rules.port;
+
+import java.time.Instant;
+import org.pillarbox.rules.facts.Address;
+import org.pillarbox.rules.facts.Correspondence;
+
+/** To whom our users have written. Called on threads that may wait. */
+public interface KnownCorrespondents {
+  /** Whether this recipient, or its domain, wrote to that sender; unknown if the store is away. */
+  Correspondence between(Address sender, Address recipient);
+
+  /** One of our users wrote to that address; remembered for at least a year after the last time. */
+  void wrote(Address user, Address to, Instant at);
+}
