@@ -68,6 +68,26 @@ class JmapTest {
         .contains("too many header lines, allowed are 2000");
   }
 
+  @Test
+  void aDraftIsMadeUnlessItIsOverABoundOfSmtp() throws Exception {
+    String inbox = inbox();
+
+    assertThat(drafted(inbox, 1)).contains("\"created\":{");
+    assertThat(drafted(inbox, 5_001))
+        .contains("\"notCreated\":{")
+        .contains("too many addresses, allowed are 5000");
+  }
+
+  private String drafted(String mailbox, int recipients) throws Exception {
+    String to = "{'email':'someone@elsewhere.example'},".repeat(recipients);
+    return ask(
+        "['Email/set',{'accountId':'ACCOUNT','create':{'one':{'mailboxIds':{'MAILBOX':true},"
+                .replace("MAILBOX", mailbox)
+            + "'subject':'Draft','to':["
+            + to.substring(0, to.length() - 1)
+            + "]}}},'a']");
+  }
+
   private String inbox() throws Exception {
     return value(
         "id",

@@ -3,25 +3,31 @@ package org.pillarbox.protection.jmap;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import org.apache.james.jmap.JMAPConfiguration;
 import org.apache.james.jmap.api.change.EmailChangeRepository;
 import org.apache.james.jmap.api.model.Preview;
+import org.apache.james.jmap.core.JmapRfc8621Configuration;
 import org.apache.james.jmap.core.SessionTranslator;
 import org.apache.james.jmap.json.EmailSetSerializer;
 import org.apache.james.jmap.method.EmailImportMethod;
 import org.apache.james.jmap.method.EmailParseMethod;
+import org.apache.james.jmap.method.EmailSetCreatePerformer;
 import org.apache.james.jmap.method.ZoneIdProvider;
+import org.apache.james.jmap.routes.BlobResolvers;
 import org.apache.james.jmap.routes.SessionSupplier;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.util.html.HtmlTextExtractor;
+import org.pillarbox.protection.ProtectionConfiguration;
 
 /**
  * The bounds of a message on what comes in by JMAP. To be combined exactly where James' {@code
  * JMAPServerModule} is.
  *
  * <p>Binds {@link EmailImportMethod} and {@link EmailParseMethod}, James' own but for the blobs
- * that they may read. Must be bound elsewhere: {@code ProtectionConfiguration} and what {@code
- * JMAPServerModule} binds or asks for.
+ * that they may read, and {@link EmailSetCreatePerformer}, James' own but for what it may append.
+ * Must be bound elsewhere: {@code ProtectionConfiguration} and what {@code JMAPServerModule} binds
+ * or asks for.
  */
 public final class JmapBoundsModule extends AbstractModule {
   @Provides
@@ -36,6 +42,25 @@ public final class JmapBoundsModule extends AbstractModule {
       EmailChangeRepository changes) {
     return new EmailImportMethod(
         metrics, sessions, translator, blobs, serializer, mailboxes, changes);
+  }
+
+  @Provides
+  @Singleton
+  EmailSetCreatePerformer creations(
+      EmailSetSerializer serializer,
+      BlobResolvers blobs,
+      HtmlTextExtractor html,
+      MailboxManager mailboxes,
+      JMAPConfiguration jmap,
+      JmapRfc8621Configuration rfc8621,
+      ProtectionConfiguration configuration) {
+    return new EmailSetCreatePerformer(
+        serializer,
+        blobs,
+        html,
+        new BoundedMailboxes(configuration.message()).of(mailboxes),
+        jmap,
+        rfc8621);
   }
 
   @Provides
