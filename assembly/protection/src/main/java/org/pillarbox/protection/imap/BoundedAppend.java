@@ -11,7 +11,6 @@ import org.apache.james.imap.api.process.ImapProcessor;
 import org.apache.james.imap.api.process.ImapSession;
 import org.apache.james.imap.message.Literal;
 import org.apache.james.imap.message.request.AppendRequest;
-import org.apache.james.imap.message.request.ReplaceRequest;
 import org.apache.james.imap.message.response.UnpooledStatusResponseFactory;
 import org.pillarbox.protection.message.MessageBounds;
 import org.pillarbox.protection.message.MessageStructure;
@@ -20,9 +19,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * A message that SMTP would refuse does not come in by APPEND (RFC 3501 section 6.3.11) or REPLACE
- * (RFC 8508) either: whoever reads the mailbox parses it without bounds. The NO says which bound it
- * is over.
+ * A message that SMTP would refuse does not come in by APPEND (RFC 3501 section 6.3.11) either:
+ * whoever reads the mailbox parses it without bounds. The NO says which bound it is over.
  */
 final class BoundedAppend implements ImapProcessor {
   private static final Logger LOGGER = LoggerFactory.getLogger(BoundedAppend.class);
@@ -40,9 +38,6 @@ final class BoundedAppend implements ImapProcessor {
   public Mono<Void> processReactive(ImapMessage message, Responder responder, ImapSession session) {
     if (message instanceof AppendRequest append) {
       return checked(append, append.getMessage(), responder, session);
-    }
-    if (message instanceof ReplaceRequest replace) {
-      return checked(replace, replace.getMessage(), responder, session);
     }
     return james.processReactive(message, responder, session);
   }

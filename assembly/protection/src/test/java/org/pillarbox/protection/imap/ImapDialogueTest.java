@@ -2,7 +2,6 @@ package org.pillarbox.protection.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,11 +105,9 @@ final class ImapDialogueTest {
   void refusesByAppendWhatSmtpWouldRefuseAndSaysWhichBound() {
     login();
     String message = "X-A: 1\r\n".repeat(2_001) + "\r\ntext\r\n";
-    for (String command : List.of("APPEND INBOX", "REPLACE 1 INBOX")) {
-      assertThat(server.ask("b " + command + " {" + message.length() + "}")).startsWith("+");
-      server.send(message + "\r\n");
-      assertThat(server.until("b ")).contains("b NO").contains("too many header lines, allowed");
-    }
+    assertThat(server.ask("b APPEND INBOX {" + message.length() + "}")).startsWith("+");
+    server.send(message + "\r\n");
+    assertThat(server.until("b ")).contains("b NO").contains("too many header lines, allowed");
     assertThat(server.askUntil("c NOOP", "c ")).contains("c OK");
   }
 
