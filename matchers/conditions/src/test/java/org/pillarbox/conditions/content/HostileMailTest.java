@@ -136,7 +136,7 @@ class HostileMailTest {
 
   @Test
   void aZipBombIsNotInspectable() throws IOException {
-    byte[] bomb = Files.zip("a.zip", stored(new byte[200 << 20]));
+    byte[] bomb = Files.zip("a.zip", stored(new byte[80 << 20]));
 
     InspectedFile file = file("bomb.zip", bomb);
 
