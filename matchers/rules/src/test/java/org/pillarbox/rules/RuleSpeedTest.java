@@ -49,8 +49,7 @@ class RuleSpeedTest {
   private static Rule typical(int number) {
     String id = "r" + number;
     return switch (number % 20) {
-      case 0 ->
-          Rule.on(id, Node.of(new Subject(TextMatch.words("offer" + number, "prize"))), SEEN);
+      case 0 -> Rule.on(id, Node.of(new Subject(TextMatch.words("offer" + number, "prize"))), SEEN);
       case 1 ->
           number % 40 == 1
               ? Rule.on(id, Node.of(new Body(TextMatch.words("secret" + number))), SEEN)
@@ -189,15 +188,13 @@ class RuleSpeedTest {
     medians.add(lookups(() -> domains.containsDomain("a.b.c.d4711.test", SomeFacts.AT)));
     ListLookup networks =
         list(
-            ListKind.NETWORKS,
-            size,
-            i -> ten(i) + "%d.%d.0/24".formatted((i >> 8) & 255, i & 255));
+            ListKind.NETWORKS, size, i -> ten(i) + "%d.%d.0/24".formatted((i >> 8) & 255, i & 255));
     InetAddress client = Network.client("10.18.103.9");
     medians.add(lookups(() -> networks.containsClient(client, SomeFacts.AT)));
     ListLookup patterns = list(ListKind.PATTERNS, size, i -> "*invoice%d*.zip".formatted(i));
-    medians.add(
-        lookups(() -> patterns.containsText("my invoice4711 of today.zip", SomeFacts.AT)));
-    report.publishEntry("100,000 entries", "people, domains, networks, patterns: %s ns".formatted(medians));
+    medians.add(lookups(() -> patterns.containsText("my invoice4711 of today.zip", SomeFacts.AT)));
+    report.publishEntry(
+        "100,000 entries", "people, domains, networks, patterns: %s ns".formatted(medians));
 
     assertThat(medians).allSatisfy(median -> assertThat(median).isLessThan(TEN_MICROSECONDS));
   }
