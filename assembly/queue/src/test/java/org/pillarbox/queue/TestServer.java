@@ -1,5 +1,6 @@
 package org.pillarbox.queue;
 
+import com.google.inject.Module;
 import com.google.inject.multibindings.Multibinder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import javax.inject.Inject;
 import org.apache.commons.configuration2.BaseHierarchicalConfiguration;
 import org.apache.james.FakeSearchMailboxModule;
@@ -80,10 +82,11 @@ final class TestServer implements AutoCloseable {
     MailboxManager mailboxes;
   }
 
-  static TestServer start(Path directory, DNSService dns, Map<String, String> changes)
+  static TestServer start(
+      Path directory, DNSService dns, Map<String, String> changes, Module... more)
       throws Exception {
     List<DeliveryOutcome> outcomes = new CopyOnWriteArrayList<>();
-    GuiceJamesServer server = prepare(directory, dns, changes, outcomes);
+    GuiceJamesServer server = prepare(directory, dns, changes, outcomes).overrideWith(more);
     server.start();
     TestServer started = new TestServer(server, outcomes);
     if (!started.access.domains.containsDomain(Domain.of(DOMAIN))) {
@@ -154,6 +157,7 @@ final class TestServer implements AutoCloseable {
         .overrideWith(
             new QueueModule(settings),
             new QueueModule.SpoolerModule(),
+            new NoRules(),
             binder -> {
               binder.bind(DNSService.class).toInstance(dns);
               binder.bind(DeliveryOutcomes.class).toInstance(outcomes::add);
@@ -167,6 +171,10 @@ final class TestServer implements AutoCloseable {
     values.putIfAbsent("${postmaster}", "postmaster@" + DOMAIN);
     values.putIfAbsent("${outbound.enabled}", "true");
     values.putIfAbsent("${outbound.port}", "25");
+    values.putIfAbsent("${limits.received-headers}", "50");
+    values.putIfAbsent("${queue.retry-after}", "5 min,10 min");
+    values.putIfAbsent("${queue.delay-notice}", "4 hours");
+    values.putIfAbsent("${queue.lifetime}", "5 days");
     values.putIfAbsent("${smarthost.host}", "");
     values.putIfAbsent("${smarthost.port}", "587");
     values.putIfAbsent("${smarthost.tls}", "starttls");
@@ -188,6 +196,12 @@ final class TestServer implements AutoCloseable {
 
   /** As SMTP would after DATA. */
   void accept(String name, String from, List<String> recipients, String content) throws Exception {
+    accept(name, from, recipients, content, mail -> {});
+  }
+
+  void accept(
+      String name, String from, List<String> recipients, String content, Consumer<Mail> more)
+      throws Exception {
     MailImpl.Builder builder = MailImpl.builder().name(name).mimeMessage(Mails.message(content));
     if (!from.isEmpty()) {
       builder.sender(from);
@@ -200,6 +214,7 @@ final class TestServer implements AutoCloseable {
     mail.setAttribute(
         new org.apache.mailet.Attribute(
             Mail.SMTP_AUTH_USER, org.apache.mailet.AttributeValue.of("someone")));
+    more.accept(mail);
     access.queues.createQueue(MailQueueFactory.SPOOL).enQueue(mail);
   }
 

@@ -35,6 +35,9 @@ final class IndexWorker implements Startable {
   private static final Duration SWEEP = Duration.ofMinutes(1);
   private static final Duration SETTLE = Duration.ofMinutes(1);
   private static final Duration STOP = Duration.ofSeconds(5);
+  // A request costs OpenSearch as much as ten messages in it. The first message after a while goes
+  // at once, those that come while many come go together.
+  private static final Duration GATHER = Duration.ofMillis(250);
   private static final int LONGEST_SHIFT = 10;
 
   private final Outbox outbox;
@@ -49,6 +52,8 @@ final class IndexWorker implements Startable {
   private long sweepAt;
   private long pausedUntil;
   private int failures;
+  private long lastBatch;
+  private boolean awaited;
   private int inHand;
   private Optional<Instant> oldestInHand = Optional.empty();
   private Optional<String> trouble = Optional.empty();
@@ -140,6 +145,7 @@ final class IndexWorker implements Startable {
     lock.lock();
     try {
       changes.forEach(change -> waiting.add(change, whenDone));
+      awaited |= !whenDone.isEmpty();
     } finally {
       lock.unlock();
     }
@@ -163,6 +169,7 @@ final class IndexWorker implements Startable {
 
   private void step() throws InterruptedException {
     fillFromBacklog();
+    gather();
     List<Work> batch = nextBatch();
     if (batch.isEmpty()) {
       awaitWork();
@@ -204,13 +211,29 @@ final class IndexWorker implements Startable {
     }
   }
 
+  private void gather() throws InterruptedException {
+    long early;
+    lock.lock();
+    try {
+      boolean few = !awaited && waiting.size() < configuration.bulkDocuments();
+      early = few ? lastBatch + GATHER.toMillis() - clock.millis() : 0;
+    } finally {
+      lock.unlock();
+    }
+    if (early > 0 && ended.await(early, TimeUnit.MILLISECONDS)) {
+      LOGGER.debug("Ended while messages gathered");
+    }
+  }
+
   private List<Work> nextBatch() {
     lock.lock();
     try {
       long now = clock.millis();
+      awaited = false;
       List<Work> batch =
           now < pausedUntil ? List.of() : waiting.take(configuration.bulkDocuments(), now);
       inHand = batch.size();
+      lastBatch = batch.isEmpty() ? lastBatch : now;
       oldestInHand =
           batch.stream().map(Work::recorded).min(Long::compare).map(IndexWorker::instant);
       return batch;

@@ -2,7 +2,6 @@ package org.pillarbox.server;
 
 import com.google.inject.Module;
 import com.google.inject.util.Modules;
-import org.apache.james.jmap.draft.JMAPListenerModule;
 import org.apache.james.modules.BlobExportMechanismModule;
 import org.apache.james.modules.MailboxModule;
 import org.apache.james.modules.MailetProcessingModule;
@@ -57,7 +56,7 @@ final class JamesModules {
         new JMAPServerModule(),
         new JmapEventBusModule(),
         new JmapTasksModule(),
-        new JMAPListenerModule());
+        new JmapListenersModule());
   }
 
   /** The mailet container and what it needs. */

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +25,7 @@ import org.apache.james.user.api.UsersRepositoryException;
 import org.apache.mailet.Mail;
 import org.apache.mailet.ProcessingState;
 import org.apache.mailet.base.GenericMailet;
+import org.pillarbox.rules.facts.Origin;
 
 /**
  * Puts in place of each recipient whom it stands for (see {@link RecipientExpansion}).
@@ -30,6 +33,8 @@ import org.apache.mailet.base.GenericMailet;
  * <p>What is forwarded to elsewhere becomes a mail of its own with a Delivered-To field for the
  * address that forwards it, so that a circle through another server is seen when it comes back.
  * That mail is in the spool before this one is done.
+ *
+ * <p>Which address was given for whom is noted ({@link GivenRecipients}).
  *
  * <p>Parameter: {@code errorProcessor}, where a mail goes whose recipient can't be expanded, with a
  * report for the sender.
@@ -62,10 +67,14 @@ public final class ExpandRecipients extends GenericMailet {
   @Override
   public void service(Mail mail) throws MessagingException {
     Set<MailAddress> here = new LinkedHashSet<>();
+    Map<MailAddress, MailAddress> given = new HashMap<>();
     for (MailAddress recipient : new ArrayList<>(mail.getRecipients())) {
       RecipientExpansion.Result result = expand(recipient);
       if (result instanceof RecipientExpansion.Result.Recipients found) {
-        here.addAll(forwardAway(mail, recipient, found.addresses()));
+        for (MailAddress address : forwardAway(mail, recipient, found.addresses())) {
+          here.add(address);
+          given.merge(address, recipient, (first, next) -> next.equals(address) ? next : first);
+        }
       } else if (result instanceof RecipientExpansion.Result.Refused refused) {
         refuse(mail, recipient, refused.reason());
       } else {
@@ -74,6 +83,7 @@ public final class ExpandRecipients extends GenericMailet {
       }
     }
     mail.setRecipients(here);
+    GivenRecipients.note(mail, given);
     if (here.isEmpty()) {
       mail.setState(Mail.GHOST);
     }
@@ -128,6 +138,7 @@ public final class ExpandRecipients extends GenericMailet {
       copy.setRecipients(recipients);
       if (deliveredTo.isPresent()) {
         copy.setMessageNoCopy(marked(mail.getMessage(), deliveredTo.get()));
+        MailOrigin.set(copy, Origin.FORWARD);
       }
       if (!reports.isEmpty()) {
         RecipientReports.attach(copy, reports);

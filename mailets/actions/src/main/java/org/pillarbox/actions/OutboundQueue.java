@@ -29,6 +29,7 @@ import org.apache.mailet.DsnParameters;
 import org.apache.mailet.DsnParameters.Notify;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
+import org.pillarbox.rules.facts.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,9 +128,17 @@ final class OutboundQueue {
   private void route(Mail mail, Attempt attempt) throws IOException, MessagingException {
     Domain domain = mail.getRecipients().iterator().next().getDomain();
     try {
-      Routes.Route route = routes.to(domain);
+      Routes.Route route = routes.to(domain, Onward.of(mail));
       if (route instanceof Routes.Route.Servers found) {
-        tryServers(mail, found.servers(), attempt);
+        tryServers(mail, found, attempt);
+      } else if (route instanceof Routes.Route.NoSuchSmarthost missing) {
+        attempt.ours(
+            attempt.open(),
+            Attempt.End.LATER,
+            "4.3.5",
+            "A rule sends this over "
+                + missing.name()
+                + ", which is not the smarthost of this server's settings.");
       } else if (route instanceof Routes.Route.NoMail) {
         attempt.ours(
             attempt.open(),
@@ -155,10 +164,11 @@ final class OutboundQueue {
     }
   }
 
-  private void tryServers(Mail mail, List<Transaction.Server> servers, Attempt attempt)
+  private void tryServers(Mail mail, Routes.Route.Servers found, Attempt attempt)
       throws MessagingException {
-    Transaction transaction = new Transaction(settings);
-    for (Transaction.Server server : servers) {
+    Transaction transaction =
+        new Transaction(settings, Transaction.Trust.of(found.smarthost(), Onward.needsTls(mail)));
+    for (Transaction.Server server : found.servers()) {
       if (attempt.open().isEmpty()) {
         return;
       }
@@ -261,6 +271,7 @@ final class OutboundQueue {
               .addRecipient(mail.getMaybeSender().asOptional().orElseThrow())
               .mimeMessage(dsn.compose(wanted))
               .build();
+      MailOrigin.set(notice, Origin.SYSTEM);
       try {
         untilDone(() -> context.sendMail(notice));
       } finally {

@@ -12,6 +12,7 @@ import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
+import org.pillarbox.rules.facts.Origin;
 
 /**
  * Tells the sender that the recipients of this mail will not get it. The notification is in the
@@ -82,6 +83,7 @@ public final class TellSender extends GenericMailet {
             .addRecipient(sender)
             .mimeMessage(dsn.compose(reports))
             .build();
+    MailOrigin.set(notification, Origin.SYSTEM);
     try {
       getMailetContext().sendMail(notification);
     } finally {

@@ -14,17 +14,29 @@ enum TlsPolicy {
    * between servers, where nobody has said which certificate is the right one, it keeps out those
    * who only listen.
    */
-  OPPORTUNISTIC(false),
+  OPPORTUNISTIC(false, false),
+  /**
+   * TLS with any certificate, or no mail: for mail that a rule keeps from those who only listen.
+   * Nobody has said which certificate is the right one for an MX, and who can change DNS answers
+   * could name another host.
+   */
+  ENCRYPTED(false, true),
   /**
    * TLS with a certificate that this machine trusts and that bears the server's name, or no mail:
    * for a smarthost.
    */
-  VERIFIED(true);
+  VERIFIED(true, true);
 
   private final boolean verifies;
+  private final boolean required;
 
-  TlsPolicy(boolean verifies) {
+  TlsPolicy(boolean verifies, boolean required) {
     this.verifies = verifies;
+    this.required = required;
+  }
+
+  boolean isRequired() {
+    return required;
   }
 
   boolean verifies() {

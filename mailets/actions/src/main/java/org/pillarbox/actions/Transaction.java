@@ -31,10 +31,27 @@ final class Transaction {
     }
   }
 
-  private final OutboundSettings settings;
+  /**
+   * How far a server is trusted.
+   *
+   * @param account the smarthost, if that is what it is
+   * @param tls how much TLS is asked
+   */
+  record Trust(Optional<OutboundSettings.Smarthost> account, TlsPolicy tls) {
+    /** As the settings say for the smarthost; more for mail that must not go in clear. */
+    static Trust of(Optional<OutboundSettings.Smarthost> smarthost, boolean needsTls) {
+      TlsPolicy usual =
+          smarthost.map(OutboundSettings.Smarthost::tls).orElse(TlsPolicy.OPPORTUNISTIC);
+      return new Trust(smarthost, needsTls && !usual.isRequired() ? TlsPolicy.ENCRYPTED : usual);
+    }
+  }
 
-  Transaction(OutboundSettings settings) {
+  private final OutboundSettings settings;
+  private final Trust trust;
+
+  Transaction(OutboundSettings settings, Trust trust) {
     this.settings = settings;
+    this.trust = trust;
   }
 
   /**
@@ -44,12 +61,10 @@ final class Transaction {
    *     word before stays open
    */
   void run(Mail mail, Server server, Attempt attempt) throws IOException, MessagingException {
-    boolean mayFallBack =
-        settings.smarthost().map(smarthost -> !smarthost.tls().verifies()).orElse(true);
     try {
       run(mail, server, attempt, true);
     } catch (TlsFailedException e) {
-      if (!mayFallBack) {
+      if (trust.tls().isRequired()) {
         throw e;
       }
       run(mail, server, attempt, false);
@@ -90,9 +105,8 @@ final class Transaction {
   private Optional<SmtpReply> introduce(SmtpConnection connection, Server server, boolean tls)
       throws IOException {
     boolean tlsFromStart =
-        settings.smarthost().map(OutboundSettings.Smarthost::tlsFromStart).orElse(false);
-    TlsPolicy policy =
-        settings.smarthost().map(OutboundSettings.Smarthost::tls).orElse(TlsPolicy.OPPORTUNISTIC);
+        trust.account().map(OutboundSettings.Smarthost::tlsFromStart).orElse(false);
+    TlsPolicy policy = trust.tls();
     if (tlsFromStart) {
       connection.wrap(policy, server.name());
     }
@@ -111,15 +125,15 @@ final class Transaction {
         throw new TlsFailedException(e);
       }
     }
-    if (policy.verifies() && !connection.isEncrypted()) {
-      throw new IOException(server + " offers no TLS, and none of our mail goes to it without");
+    if (policy.isRequired() && !connection.isEncrypted()) {
+      throw new IOException(server + " offers no TLS, and this mail does not go without");
     }
     return logIn(connection);
   }
 
   private Optional<SmtpReply> logIn(SmtpConnection connection) throws IOException {
     Optional<OutboundSettings.Smarthost> account =
-        settings.smarthost().filter(smarthost -> !smarthost.user().isEmpty());
+        trust.account().filter(smarthost -> !smarthost.user().isEmpty());
     if (account.isEmpty()) {
       return Optional.empty();
     }

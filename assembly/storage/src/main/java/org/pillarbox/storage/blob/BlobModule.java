@@ -2,7 +2,6 @@ package org.pillarbox.storage.blob;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.name.Named;
@@ -13,9 +12,6 @@ import org.apache.james.blob.api.BlobStore;
 import org.apache.james.blob.api.BlobStoreDAO;
 import org.apache.james.blob.api.BucketName;
 import org.apache.james.blob.api.MetricableBlobStore;
-import org.apache.james.blob.cassandra.CassandraBlobModule;
-import org.apache.james.blob.cassandra.CassandraBlobStoreDAO;
-import org.apache.james.blob.cassandra.CassandraDefaultBucketDAO;
 import org.apache.james.modules.mailbox.BlobStoreAPIModule;
 import org.apache.james.server.blob.deduplication.BlobStoreFactory;
 import org.apache.james.server.blob.deduplication.StorageStrategy;
@@ -32,8 +28,6 @@ public class BlobModule extends AbstractModule {
   protected void configure() {
     install(new BlobStoreAPIModule());
 
-    bind(CassandraDefaultBucketDAO.class).in(Scopes.SINGLETON);
-    bind(CassandraBlobStoreDAO.class).in(Scopes.SINGLETON);
     bind(BlobStoreDAO.class).to(RecentBlobs.class);
     bind(StorageStrategy.class).toInstance(StorageStrategy.PASSTHROUGH);
     bind(BucketName.class)
@@ -42,7 +36,7 @@ public class BlobModule extends AbstractModule {
 
     Multibinder.newSetBinder(binder(), CassandraModule.class)
         .addBinding()
-        .toInstance(CassandraBlobModule.MODULE);
+        .toInstance(BlobTable.MODULE);
   }
 
   @Provides

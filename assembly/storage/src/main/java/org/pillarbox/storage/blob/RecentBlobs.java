@@ -14,14 +14,13 @@ import javax.inject.Singleton;
 import org.apache.james.blob.api.BlobId;
 import org.apache.james.blob.api.BlobStoreDAO;
 import org.apache.james.blob.api.BucketName;
-import org.apache.james.blob.cassandra.CassandraBlobStoreDAO;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
  * Blobs in Cassandra, of which what was just written is still in memory: a new message is read back
- * within a second by the preview, by the index and by whoever sees it arrive, two tables each.
+ * within a second by the index and by whoever sees it arrive.
  *
  * <p>A blob never changes after it was written (James gives each a random id), so what is
  * remembered can't be wrong; when it is deleted it is forgotten.
@@ -43,7 +42,7 @@ final class RecentBlobs implements BlobStoreDAO {
   private record Key(BucketName bucket, BlobId blob) {}
 
   @Inject
-  RecentBlobs(CassandraBlobStoreDAO cassandra) {
+  RecentBlobs(CassandraBlobs cassandra) {
     this((BlobStoreDAO) cassandra);
   }
 

@@ -29,7 +29,7 @@ public class VacationModule extends AbstractModule {
     bind(CassandraVacationRepository.class).in(Scopes.SINGLETON);
     bind(VacationRepository.class).to(CassandraVacationRepository.class);
     bind(CassandraNotificationRegistry.class).in(Scopes.SINGLETON);
-    bind(NotificationRegistry.class).to(CassandraNotificationRegistry.class);
+    bind(NotificationRegistry.class).to(NotificationsWhenAway.class);
     bind(DefaultZonedDateTimeProvider.class).in(Scopes.SINGLETON);
     bind(ZonedDateTimeProvider.class).to(DefaultZonedDateTimeProvider.class);
 

@@ -40,7 +40,7 @@ public class QuotaModule extends AbstractModule {
     bind(DefaultUserQuotaRootResolver.class).in(Scopes.SINGLETON);
     bind(StoreQuotaManager.class).in(Scopes.SINGLETON);
 
-    bind(CurrentQuotaManager.class).to(CassandraCurrentQuotaManager.class);
+    bind(CurrentQuotaManager.class).to(RememberedUsage.class);
     bind(MaxQuotaManager.class).to(CassandraPerUserMaxQuotaManager.class);
     bind(QuotaManager.class).to(StoreQuotaManager.class);
     bind(QuotaRootResolver.class).to(DefaultUserQuotaRootResolver.class);
