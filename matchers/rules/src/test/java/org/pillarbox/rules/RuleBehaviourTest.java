@@ -242,7 +242,7 @@ class RuleBehaviourTest {
                 .evaluate(SomeFacts.mail().from("u@d77777.test").accepted(), NO_LISTS)
                 .decision())
         .isInstanceOf(Decision.Refused.class);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
   }
 
   @Test
@@ -253,7 +253,7 @@ class RuleBehaviourTest {
     long start = System.nanoTime();
 
     assertThat(Lint.check(new RuleSet(1, State.ON, rules), NO_LISTS, SomeFacts.AT)).isNotNull();
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
   }
 
   private static Node from(String domain) {
