@@ -20,6 +20,9 @@ final class LintLoops {
   // Longer chains than this end at the bound on Received fields anyway.
   private static final int LONGEST = 50;
 
+  // Steps looked at for one set; circles that are missed end at the same bound.
+  private static final int STEPS = 2_000_000;
+
   private LintLoops() {}
 
   private record Sending(Rule rule, List<Address> to) {}
@@ -31,8 +34,9 @@ final class LintLoops {
             .filter(sending -> !sending.to().isEmpty() && meetsRedirected(sending.rule()))
             .toList();
     List<Finding> findings = new ArrayList<>();
+    int[] steps = {STEPS};
     for (Sending sending : sendings) {
-      if (comesBack(sending, sendings)) {
+      if (comesBack(sending, sendings, steps)) {
         findings.add(
             new Finding(
                 Finding.Severity.ERROR,
@@ -56,16 +60,17 @@ final class LintLoops {
     return action instanceof CopyTo copy ? copy.to().stream() : Stream.empty();
   }
 
-  private static boolean comesBack(Sending start, List<Sending> all) {
+  private static boolean comesBack(Sending start, List<Sending> all, int[] steps) {
     Set<Address> seen = new HashSet<>();
     List<Address> next = new ArrayList<>(start.to());
-    for (int step = 0; step < LONGEST && !next.isEmpty(); step++) {
+    for (int step = 0; step < LONGEST && !next.isEmpty() && steps[0] > 0; step++) {
       List<Address> further = new ArrayList<>();
       for (Address address : next) {
-        if (seen.add(address)) {
+        if (seen.add(address) && steps[0] > 0) {
           if (certainlyMeets(start.rule(), address)) {
             return true;
           }
+          steps[0] -= all.size();
           all.stream()
               .filter(other -> certainlyMeets(other.rule(), address))
               .forEach(other -> further.addAll(other.to()));

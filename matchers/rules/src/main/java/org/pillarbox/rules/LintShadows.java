@@ -12,6 +12,11 @@ import org.pillarbox.rules.condition.Condition;
 
 /** Rules that can never fire, because an earlier and wider one ends the list before. */
 final class LintShadows {
+  // Earlier rules that each later one is held against, where no address narrows them down. More
+  // would
+  // take time that grows with the square of the set; what is missed is an unreachable rule unnamed.
+  private static final int COMPARED = 200;
+
   private LintShadows() {}
 
   static List<Finding> check(List<Rule> rules) {
@@ -37,7 +42,7 @@ final class LintShadows {
                                   earlier.rule().id()))));
       if (endsForAll(prepared) && !exempted.contains(rule.id())) {
         Optional<Guard> guard = Guard.of(rule.when());
-        if (guard.isEmpty()) {
+        if (guard.isEmpty() && unguarded.size() < COMPARED) {
           unguarded.add(prepared);
         }
         guard.ifPresent(
@@ -45,8 +50,13 @@ final class LintShadows {
                 found
                     .keys()
                     .forEach(
-                        key ->
-                            guarded.computeIfAbsent(key, one -> new ArrayList<>(1)).add(prepared)));
+                        key -> {
+                          List<Prepared> same =
+                              guarded.computeIfAbsent(key, one -> new ArrayList<>(1));
+                          if (same.size() < COMPARED) {
+                            same.add(prepared);
+                          }
+                        }));
       }
     }
     return findings;

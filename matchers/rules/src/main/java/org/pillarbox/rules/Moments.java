@@ -1,7 +1,9 @@
 package org.pillarbox.rules;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.pillarbox.rules.action.Action;
 import org.pillarbox.rules.facts.Moment;
 
@@ -10,6 +12,9 @@ public final class Moments {
   // A report that names fifty rules is read by nobody.
   private static final int NAMED = 50;
 
+  // Pairs of rules that are compared for one set; what is not is taken for concerned.
+  private static final int COMPARED = 2_000_000;
+
   private Moments() {}
 
   /** An earlier rule that may set later ones aside, and when it is decided. */
@@ -17,7 +22,8 @@ public final class Moments {
 
   /** Of every rule of the set that is not off, in order. */
   public static List<RuleMoment> of(RuleSet set) {
-    List<Sparing> sparing = new ArrayList<>();
+    Map<Moment, List<Sparing>> sparing = new EnumMap<>(Moment.class);
+    int compared = 0;
     List<RuleMoment> moments = new ArrayList<>();
     for (Rule rule : set.rules()) {
       if (rule.state() == State.OFF) {
@@ -27,11 +33,20 @@ public final class Moments {
       Moment actions = rule.then().stream().map(Action::moment).reduce(Moment.RCPT, Moment::latest);
       Moment decided = conditions;
       List<String> delayedBy = new ArrayList<>();
-      for (Sparing earlier : sparing) {
-        if (earlier.decided().compareTo(conditions) > 0 && mayConcern(earlier.rule(), rule)) {
-          decided = decided.latest(earlier.decided());
-          if (delayedBy.size() < NAMED) {
-            delayedBy.add(earlier.rule().rule().id());
+      for (Map.Entry<Moment, List<Sparing>> at : sparing.entrySet()) {
+        if (at.getKey().compareTo(conditions) <= 0) {
+          continue;
+        }
+        for (Sparing earlier : at.getValue()) {
+          if (delayedBy.size() >= NAMED && decided.compareTo(at.getKey()) >= 0) {
+            break;
+          }
+          compared++;
+          if (compared > COMPARED || mayConcern(earlier.rule(), rule)) {
+            decided = decided.latest(earlier.decided());
+            if (delayedBy.size() < NAMED) {
+              delayedBy.add(earlier.rule().rule().id());
+            }
           }
         }
       }
@@ -41,7 +56,9 @@ public final class Moments {
       boolean spares = (prepared.ends() && !prepared.refuses()) || !prepared.exempts().isEmpty();
       // What is known at RCPT delays nothing.
       if (rule.state() == State.ON && spares && decided != Moment.RCPT) {
-        sparing.add(new Sparing(prepared, decided));
+        sparing
+            .computeIfAbsent(decided, moment -> new ArrayList<>())
+            .add(new Sparing(prepared, decided));
       }
     }
     return moments;
