@@ -55,7 +55,8 @@ public final class Main {
                 .usageHelp(true)
                 .description("Explain this command.")
                 .build());
-    command.getSubcommands().values().forEach(Main::help);
+    // An alias is the same command again.
+    command.getSubcommands().values().stream().distinct().forEach(Main::help);
   }
 
   private static int failed(Surroundings surroundings, Exception e) throws Exception {

@@ -18,8 +18,8 @@ import org.pillarbox.protection.smtp.SpoolSpace;
  * another binding of {@code SendAsGrants} must be there.
  *
  * <p>Must be bound elsewhere: James' {@code UsersRepository}, {@code DomainList}, {@code
- * RecipientRewriteTable}, {@code CanSendFrom}, {@code QuotaManager}, {@code QuotaRootResolver},
- * {@code MailQueueFactory}.
+ * RecipientRewriteTable}, {@code Admission} of this room, {@code CanSendFrom}, {@code
+ * QuotaManager}, {@code QuotaRootResolver}, {@code MailQueueFactory}.
  */
 public final class ProtectionModule extends AbstractModule {
   private final ProtectionConfiguration configuration;

@@ -23,14 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pillarbox.actions.AccountSuspension;
 import org.pillarbox.actions.DeliveryOutcome;
 import org.pillarbox.actions.GivenRecipients;
 import org.pillarbox.actions.MailOrigin;
 import org.pillarbox.actions.Quarantine;
-import org.pillarbox.actions.rules.ActionOutcomes;
-import org.pillarbox.actions.rules.AttachmentTypes;
-import org.pillarbox.actions.rules.SenderAttributes;
 import org.pillarbox.actions.rules.Verdicts;
 import org.pillarbox.rules.Decision;
 import org.pillarbox.rules.Due;
@@ -45,45 +41,12 @@ import org.pillarbox.rules.action.Route;
 import org.pillarbox.rules.action.SetFlags;
 import org.pillarbox.rules.action.TagSubject;
 import org.pillarbox.rules.facts.Address;
-import org.pillarbox.rules.facts.CounterKey;
-import org.pillarbox.rules.facts.Fact;
-import org.pillarbox.rules.list.NamedLists;
-import org.pillarbox.rules.port.RateCounters;
 
 /** What rules say, done in the pipeline as shipped; with verdicts by hand. */
 class RulesInPipelineTest {
   private static final String PLAIN =
       "From: ada@there.example\r\nSubject: Lunch\r\nMessage-ID: <1@there.example>\r\n\r\nAt noon?\r\n";
   private static final Decision PASS = new Decision.Pass();
-
-  // Copies go on behind CarryOut, or rules would be carried out twice.
-  private static final String WITH_RULES =
-      """
-      <processor state="routing" enableJmx="false">
-        <mailet match="All" class="org.pillarbox.actions.ExpandRecipients">
-          <errorProcessor>address-error</errorProcessor>
-          <onMailetException>propagate</onMailetException>
-        </mailet>
-        <mailet match="All" class="org.pillarbox.actions.rules.CarryOut">
-          <processor>delivery</processor>
-          <refusedProcessor>bounces</refusedProcessor>
-          <onMailetException>propagate</onMailetException>
-        </mailet>
-        <mailet match="All" class="ToProcessor">
-          <processor>delivery</processor>
-          <onMailetException>propagate</onMailetException>
-        </mailet>
-      </processor>
-      <processor state="delivery" enableJmx="false">
-      """;
-
-  private static final String WITH_FOLDERS =
-      """
-      <mailet match="All" class="org.pillarbox.actions.rules.FolderOfRule">
-        <onMailetException>propagate</onMailetException>
-      </mailet>
-      <mailet match="All" class="LocalDelivery">
-      """;
 
   private static final Map<String, Verdict> VERDICTS = new ConcurrentHashMap<>();
   private static final Map<String, String> GIVEN = new ConcurrentHashMap<>();
@@ -98,19 +61,6 @@ class RulesInPipelineTest {
   private String name;
   private String bob;
 
-  /** The store of counters is not asked in these tests. */
-  private static final class NoCounters implements RateCounters {
-    @Override
-    public Fact<Long> count(CounterKey key, String subject, java.time.Instant at) {
-      return Fact.unknown("not counted");
-    }
-
-    @Override
-    public void advance(CounterKey key, String subject, long amount, java.time.Instant at) {
-      throw new AssertionError("counters advance at acceptance only");
-    }
-  }
-
   @BeforeAll
   static void startServer() throws Exception {
     sink = new SmtpSink();
@@ -122,10 +72,6 @@ class RulesInPipelineTest {
             directory,
             DNS,
             Map.of(
-                "<processor state=\"routing\" enableJmx=\"false\">",
-                WITH_RULES,
-                "<mailet match=\"All\" class=\"LocalDelivery\">",
-                WITH_FOLDERS,
                 "${outbound.port}",
                 String.valueOf(sink.port()),
                 "5 min,10 min,20 min,40 min,4000 s",
@@ -133,12 +79,6 @@ class RulesInPipelineTest {
             binder -> {
               binder.bind(Verdicts.class).toInstance(RulesInPipelineTest::verdicts);
               binder.bind(Quarantine.class).toInstance(RulesInPipelineTest::hold);
-              binder.bind(AccountSuspension.class).toInstance(suspension -> {});
-              binder.bind(ActionOutcomes.class).toInstance(outcome -> {});
-              binder.bind(AttachmentTypes.class).toInstance(AttachmentTypes.asDeclared());
-              binder.bind(SenderAttributes.class).toInstance(SenderAttributes.none());
-              binder.bind(NamedLists.class).toInstance(NamedLists.none());
-              binder.bind(RateCounters.class).toInstance(new NoCounters());
             });
   }
 

@@ -67,6 +67,11 @@ public record DataDirectory(Path root) {
     return root.resolve("queue");
   }
 
+  /** Orders on the box about rules, and the last rule set that was live. */
+  public Path rules() {
+    return root.resolve("rules");
+  }
+
   /** Log files of the appliance and of its engines. */
   public Path logs() {
     return root.resolve("logs");
@@ -83,6 +88,14 @@ public record DataDirectory(Path root) {
   }
 
   /**
+   * The first account's password, where the command puts it when only root may read the file that
+   * the administrator named. Removed as soon as the account is there.
+   */
+  public Path handedPassword() {
+    return run().resolve("admin-password");
+  }
+
+  /**
    * Creates what is missing and closes each folder to other users.
    *
    * @throws IOException when a folder can't be created or protected
@@ -90,7 +103,15 @@ public record DataDirectory(Path root) {
   public void prepare() throws IOException {
     for (Path folder :
         List.of(
-            root, secrets(), tls(), run(), jamesConfiguration(), queue(), logs(), temporary())) {
+            root,
+            secrets(),
+            tls(),
+            run(),
+            jamesConfiguration(),
+            queue(),
+            rules(),
+            logs(),
+            temporary())) {
       Files.createDirectories(folder);
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(OWNER_ONLY));
     }

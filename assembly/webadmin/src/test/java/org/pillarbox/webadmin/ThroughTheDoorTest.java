@@ -34,6 +34,10 @@ import org.pillarbox.webadmin.door.DoorClient;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ThroughTheDoorTest {
+  /** Asked by the integration tests, as there is no Cassandra here. */
+  private static final java.util.Set<String> ON_CASSANDRA =
+      java.util.Set.of("rules", "lists", "quarantine");
+
   private static final ObjectMapper JSON = new ObjectMapper();
   // Its base64 holds a plus and a slash, which James' own strategy does not take.
   private static final String PASSWORD = "s\u00fb?>>~ecret\u00ff\u00fe";
@@ -195,6 +199,23 @@ class ThroughTheDoorTest {
   }
 
   @Test
+  void theSearchIndexIsMadeAnewAsATask() throws Exception {
+    HttpResponse<String> started =
+        client.send(
+            client
+                .to("/pillarbox/search/rebuild")
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.noBody()));
+    assertThat(started.statusCode()).isEqualTo(201);
+    String task = JSON.readTree(started.body()).path("taskId").asText();
+
+    JsonNode done = JSON.readTree(get("/tasks/" + task + "/await?timeout=10s").body());
+    assertThat(done.path("type").asText()).isEqualTo("search-index-rebuild");
+    assertThat(done.path("additionalInformation").path("messages").asLong()).isEqualTo(7);
+    assertThat(done.path("additionalInformation").path("failed").asLong()).isEqualTo(1);
+  }
+
+  @Test
   void aUserThatIsRemovedLeavesNoGrants() throws Exception {
     String user = "/users/eve@example.org";
     assertThat(put(user, "{\"password\":\"first-secret\"}").statusCode()).isEqualTo(204);
@@ -213,6 +234,9 @@ class ThroughTheDoorTest {
     List<String> missing = new ArrayList<>();
     for (Iterator<Map.Entry<String, JsonNode>> path = paths.fields(); path.hasNext(); ) {
       Map.Entry<String, JsonNode> entry = path.next();
+      if (ON_CASSANDRA.contains(entry.getValue().findPath("tags").path(0).asText())) {
+        continue;
+      }
       String target = entry.getKey().replace("{queue}", "spool").replaceAll("[{][a-zA-Z]+}", "zzz");
       for (Iterator<String> method = entry.getValue().fieldNames(); method.hasNext(); ) {
         String verb = method.next().toUpperCase(Locale.ROOT);

@@ -26,6 +26,7 @@ class HouseTest {
           "search",
           "queue",
           "protection",
+          "rulebook",
           "tracking",
           "webadmin",
           "server",
@@ -63,6 +64,8 @@ class HouseTest {
             .definedBy("org.pillarbox.protection..")
             .layer("tracking")
             .definedBy("org.pillarbox.tracking..")
+            .layer("rulebook")
+            .definedBy("org.pillarbox.rulebook..")
             .layer("webadmin")
             .definedBy("org.pillarbox.webadmin..")
             .layer("server")
@@ -75,12 +78,15 @@ class HouseTest {
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("webadmin")
             .mayOnlyBeAccessedByLayers("server", "cli")
-            .whereLayer("tracking")
+            .whereLayer("rulebook")
             .mayOnlyBeAccessedByLayers("webadmin", "server", "cli")
+            .whereLayer("tracking")
+            .mayOnlyBeAccessedByLayers("rulebook", "webadmin", "server", "cli")
             .whereLayer("protection")
-            .mayOnlyBeAccessedByLayers("tracking", "webadmin", "server", "cli")
+            .mayOnlyBeAccessedByLayers("tracking", "rulebook", "webadmin", "server", "cli")
             .whereLayer("queue")
-            .mayOnlyBeAccessedByLayers("protection", "tracking", "webadmin", "server", "cli")
+            .mayOnlyBeAccessedByLayers(
+                "protection", "tracking", "rulebook", "webadmin", "server", "cli")
             .whereLayer("search")
             .mayOnlyBeAccessedByLayers("server", "cli", "webadmin");
     rule.check(classes);

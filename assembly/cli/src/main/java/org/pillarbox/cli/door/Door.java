@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -112,8 +113,14 @@ public final class Door {
    * @throws CommandFailure if nobody answers, or somebody else does
    */
   public Answer ask(String method, String path, String body) throws CommandFailure {
+    return ask(method, path, body, Map.of());
+  }
+
+  /** Asks with these header fields besides. */
+  public Answer ask(String method, String path, String body, Map<String, String> headers)
+      throws CommandFailure {
     String subject = "command-" + ProcessHandle.current().pid();
-    HttpRequest request =
+    HttpRequest.Builder builder =
         HttpRequest.newBuilder(base.resolve(path))
             .timeout(ANSWER)
             .header("Authorization", "Bearer " + tokens.mint(subject, TokenScope.ADMIN, TOKEN))
@@ -122,8 +129,9 @@ public final class Door {
                 method,
                 body.isEmpty()
                     ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body))
-            .build();
+                    : HttpRequest.BodyPublishers.ofString(body));
+    headers.forEach(builder::setHeader);
+    HttpRequest request = builder.build();
     try {
       HttpResponse<String> response =
           client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
@@ -168,7 +176,8 @@ public final class Door {
     }
   }
 
-  private static JsonNode done(Answer answer) throws CommandFailure {
+  /** The body, or the failure that the answer stands for. */
+  public static JsonNode done(Answer answer) throws CommandFailure {
     if (answer.status() < 300) {
       return answer.body();
     }
@@ -197,6 +206,25 @@ public final class Door {
     String details = body.path("details").asText("");
     boolean more = !details.isEmpty() && !details.equals("null") && !details.equals(message);
     String text = more ? message + ": " + details : message;
-    return text.isEmpty() ? "The appliance answered " + answer.status() : text;
+    return text.isEmpty()
+        ? "The appliance answered " + answer.status()
+        : text + problems(body.path("problems"));
+  }
+
+  /** What else is wrong with a document, a line each; the first is told already. */
+  private static String problems(JsonNode problems) {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 1; i < problems.size(); i++) {
+      JsonNode problem = problems.get(i);
+      lines.append('\n');
+      if (problem.has("line")) {
+        lines.append("line ").append(problem.path("line").asInt()).append(": ");
+      }
+      lines.append(problem.path("pointer").asText());
+      String value = problem.path("value").asText();
+      lines.append(value.isEmpty() ? "" : ": " + value);
+      lines.append(": expected ").append(problem.path("expected").asText());
+    }
+    return lines.toString();
   }
 }

@@ -118,6 +118,7 @@ public class DataCommand implements CommandHandler<SMTPSession>, ExtensibleHandl
     List<MailAddress> recipients = recipients(session);
     try {
       return answer(
+          session,
           recipients,
           wrong.map(Reply::response).orElseGet(() -> admit(session, source, recipients)));
     } finally {
@@ -183,7 +184,7 @@ public class DataCommand implements CommandHandler<SMTPSession>, ExtensibleHandl
     }
   }
 
-  private static List<MailAddress> recipients(SMTPSession session) {
+  static List<MailAddress> recipients(SMTPSession session) {
     return session
         .getAttachment(SMTPSession.RCPT_LIST, State.Transaction)
         .map(List::copyOf)
@@ -201,7 +202,8 @@ public class DataCommand implements CommandHandler<SMTPSession>, ExtensibleHandl
   }
 
   /** The answer to the dot: one for all recipients on SMTP. */
-  protected Response answer(List<MailAddress> recipients, SMTPResponse outcome) {
+  protected Response answer(
+      SMTPSession session, List<MailAddress> recipients, SMTPResponse outcome) {
     return outcome;
   }
 }

@@ -27,6 +27,7 @@ public final class LmtpHandlers implements HandlersPackage {
             SpaceHook.class,
             RecipientHook.class,
             StructureHook.class,
+            AdmissionHook.Lmtp.class,
             SpoolHook.class)
         .map(Class::getName)
         .toList();

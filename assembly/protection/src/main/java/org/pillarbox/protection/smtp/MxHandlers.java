@@ -34,6 +34,7 @@ public final class MxHandlers implements HandlersPackage {
             RecipientHook.class,
             HeaderIdentityHook.class,
             StructureHook.class,
+            AdmissionHook.Mx.class,
             SpoolHook.class)
         .map(Class::getName)
         .toList();

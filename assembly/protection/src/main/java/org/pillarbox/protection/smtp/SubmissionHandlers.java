@@ -35,6 +35,7 @@ public final class SubmissionHandlers implements HandlersPackage {
             RecipientHook.class,
             HeaderIdentityHook.class,
             StructureHook.class,
+            AdmissionHook.Submission.class,
             SpoolHook.class)
         .map(Class::getName)
         .toList();

@@ -40,6 +40,8 @@ import org.apache.james.utils.GuiceProbe;
 import org.pillarbox.protection.ProtectionConfiguration;
 import org.pillarbox.protection.ProtectionModule;
 import org.pillarbox.protection.ProtectionOverrides;
+import org.pillarbox.protection.admission.Admission;
+import org.pillarbox.protection.admission.OpenAdmission;
 import org.pillarbox.protection.relay.RelayNetwork;
 import org.pillarbox.protection.sendas.MemorySendAsGrants;
 import org.pillarbox.protection.sendas.SendAsGrant;
@@ -141,6 +143,8 @@ public final class Appliance {
     settings.put("limits.message-size-kib", Integer.toString(MESSAGE_KIB));
     settings.put("limits.connections", "200");
     settings.put("limits.connections-per-address", "100");
+    settings.put("limits.smtp-idle", "300");
+    settings.put("limits.imap-idle", "1800");
     settings.put("limits.workers", "4");
     for (String name : SERVERS) {
       settings.put(name + ".enabled", "true");
@@ -193,6 +197,7 @@ public final class Appliance {
               .bind(MailetContainerModule.DefaultProcessorsConfigurationSupplier.class)
               .toInstance(BaseHierarchicalConfiguration::new);
           binder.bind(SendAsGrants.class).toInstance(grants);
+          binder.bind(Admission.class).to(OpenAdmission.class);
           Multibinder.newSetBinder(binder, GuiceProbe.class).addBinding().to(Services.class);
         };
     return GuiceJamesServer.forConfiguration(

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All that an admin sets.
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param relay who may send without logging in
  * @param smarthost the server that takes all mail that leaves
  * @param queue how long outgoing mail is tried
+ * @param rules whether the rule set is asked
  * @param limits bounds on what comes in
  * @param engines the processes behind the appliance
  * @param memory of its own process
@@ -42,6 +44,10 @@ public record PillarboxConfiguration(
     RelayConfiguration relay,
     SmarthostConfiguration smarthost,
     RetryConfiguration queue,
+    @Meaning(
+            "Whether the rule set is asked. Off is the way out when rules refuse what they should not"
+                + " and nothing else helps; as a rule use the command \"rules off\".")
+        boolean rules,
     LimitsConfiguration limits,
     EnginesConfiguration engines,
     MemoryConfiguration memory,
@@ -66,6 +72,7 @@ public record PillarboxConfiguration(
         RelayConfiguration.defaults(),
         SmarthostConfiguration.defaults(),
         RetryConfiguration.defaults(),
+        true,
         LimitsConfiguration.defaults(),
         EnginesConfiguration.defaults(),
         MemoryConfiguration.defaults(),
@@ -115,8 +122,8 @@ public record PillarboxConfiguration(
   /** The same configuration on other ports; tests take free ones. */
   public PillarboxConfiguration withPorts(PortsConfiguration other) {
     return new PillarboxConfiguration(
-        hostname, domains, admin, other, protocols, tls, relay, smarthost, queue, limits, engines,
-        memory, log);
+        hostname, domains, admin, other, protocols, tls, relay, smarthost, queue, rules, limits,
+        engines, memory, log);
   }
 
   /** The same configuration with every protocol on; names the ports of those that are off. */
@@ -131,6 +138,7 @@ public record PillarboxConfiguration(
         relay,
         smarthost,
         queue,
+        rules,
         limits,
         engines,
         memory,
@@ -152,6 +160,16 @@ public record PillarboxConfiguration(
     add(open, protocols.managesieve(), "ManageSieve", "managesieve", any, ports.managesieve());
     add(open, true, "HTTPS", "https", any, ports.https());
     return List.copyOf(open);
+  }
+
+  /** Ports of the engines, on loopback; they move with {@code ports.offset} only. */
+  public List<Listener> engineListeners() {
+    return Stream.of(EnginePort.values())
+        .map(
+            port ->
+                new Listener(
+                    port.title(), "ports.offset", "127.0.0.1", port.number() + ports.offset()))
+        .toList();
   }
 
   /**

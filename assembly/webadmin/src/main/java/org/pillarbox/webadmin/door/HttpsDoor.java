@@ -25,6 +25,7 @@ import javax.inject.Inject;
 import javax.inject.Singleton;
 import javax.net.ssl.SSLException;
 import org.apache.james.lifecycle.api.Startable;
+import org.pillarbox.protection.login.LoginLog;
 import org.pillarbox.webadmin.Tokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ import reactor.netty.resources.LoopResources;
  */
 @Singleton
 public final class HttpsDoor implements Startable {
+  private static final long RULES_BYTES = 16L * 1024 * 1024;
   private static final Logger LOGGER = LoggerFactory.getLogger(HttpsDoor.class);
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -224,12 +226,13 @@ public final class HttpsDoor implements Startable {
       HttpServerResponse response,
       DoorPath path,
       Destination destination) {
+    Optional<String> authorization = DoorHeaders.authorization(request.requestHeaders());
     TokenGate.Answer answer =
-        gate.ask(
-            DoorHeaders.authorization(request.requestHeaders()),
-            destination,
-            READING.contains(request.method()));
+        gate.ask(authorization, destination, READING.contains(request.method()));
     if (answer instanceof TokenGate.Answer.Stop stop) {
+      if (authorization.isPresent() && stop.problem().status() == 401) {
+        LoginLog.failed("https", "-", address(request));
+      }
       stop.challenge().ifPresent(c -> response.header(HttpHeaderNames.WWW_AUTHENTICATE, c));
       return ProblemAnswer.sendAndClose(request, response, stop.problem());
     }
@@ -240,9 +243,16 @@ public final class HttpsDoor implements Startable {
     return pass(
         request,
         response,
-        new Passage(
-            backends.admin(), path, headers, configuration.limits().adminBodyBytes(), destination),
+        new Passage(backends.admin(), path, headers, bodyBytes(path), destination),
         status -> {});
+  }
+
+  /** Rule sets and lists are documents of their own size, which their reader bounds too. */
+  private long bodyBytes(DoorPath path) {
+    long usual = configuration.limits().adminBodyBytes();
+    return path.first().equals("rules") || path.first().equals("lists")
+        ? Math.max(usual, RULES_BYTES)
+        : usual;
   }
 
   private Mono<Void> jmap(
@@ -363,13 +373,15 @@ public final class HttpsDoor implements Startable {
   private HttpHeaders headers(HttpServerRequest request) {
     HttpHeaders headers = DoorHeaders.inward(request.requestHeaders());
     headers.set(DoorSecret.HEADER, secret.value());
-    headers.set(
-        DoorSecret.CLIENT_HEADER,
-        Optional.ofNullable(request.remoteAddress())
-            .flatMap(address -> Optional.ofNullable(address.getAddress()))
-            .map(address -> address.getHostAddress())
-            .orElse("unknown"));
+    headers.set(DoorSecret.CLIENT_HEADER, address(request));
     return headers;
+  }
+
+  private static String address(HttpServerRequest request) {
+    return Optional.ofNullable(request.remoteAddress())
+        .flatMap(address -> Optional.ofNullable(address.getAddress()))
+        .map(address -> address.getHostAddress())
+        .orElse("unknown");
   }
 
   private static Optional<SocketAddress> remote(HttpServerRequest request) {

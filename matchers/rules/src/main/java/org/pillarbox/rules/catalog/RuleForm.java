@@ -23,6 +23,9 @@ import org.pillarbox.rules.action.Action;
 public final class RuleForm {
   private static final Catalog CATALOG = Catalog.standard();
 
+  /** Characters of a day, as in 2026-12-24. */
+  private static final int DAY = 10;
+
   private RuleForm() {}
 
   /**
@@ -87,8 +90,7 @@ public final class RuleForm {
                 "else",
                 "stop",
                 "unknown",
-                "from",
-                "until",
+                "valid",
                 "pilot",
                 "tests"));
     String id = fields.text("id").orElse("");
@@ -104,8 +106,14 @@ public final class RuleForm {
     Direction direction = fields.choice("direction", Direction.class, Direction.ANY);
     UnknownPolicy unknown = fields.choice("unknown", UnknownPolicy.class, UnknownPolicy.NO_MATCH);
     boolean stop = fields.flag("stop");
-    Optional<Instant> from = instant(fields, "from", problems);
-    Optional<Instant> until = instant(fields, "until", problems);
+    Fields valid =
+        new Fields(
+            fields.get("valid").orElse(Map.of()),
+            fields.pointer("valid"),
+            problems,
+            List.of("from", "until"));
+    Optional<Instant> from = instant(valid, "from", problems);
+    Optional<Instant> until = instant(valid, "until", problems);
     Optional<String> pilot = fields.text("pilot");
     List<RuleTest> tests = TestForm.readAll(fields, problems);
     if (problems.count() > before || node.isEmpty()) {
@@ -154,10 +162,13 @@ public final class RuleForm {
   private static Optional<Instant> instant(Fields fields, String name, Problems problems) {
     Optional<String> text = fields.text(name);
     try {
-      return text.map(Instant::parse);
+      return text.map(
+          written -> Instant.parse(written.length() == DAY ? written + "T00:00:00Z" : written));
     } catch (DateTimeException wrong) {
       problems.add(
-          fields.pointer(name), text.orElse(""), "a time such as 2026-12-24T18:00:00Z is expected");
+          fields.pointer(name),
+          text.orElse(""),
+          "a time such as 2026-12-24T18:00:00Z, or a day such as 2026-12-24, is expected");
       return Optional.empty();
     }
   }
@@ -192,8 +203,12 @@ public final class RuleForm {
     if (rule.unknown() != UnknownPolicy.NO_MATCH) {
       written.put("unknown", Words.ofConstant(rule.unknown()));
     }
-    rule.validity().from().ifPresent(from -> written.put("from", from.toString()));
-    rule.validity().until().ifPresent(until -> written.put("until", until.toString()));
+    Map<String, Object> valid = new LinkedHashMap<>();
+    rule.validity().from().ifPresent(from -> valid.put("from", from.toString()));
+    rule.validity().until().ifPresent(until -> valid.put("until", until.toString()));
+    if (!valid.isEmpty()) {
+      written.put("valid", valid);
+    }
     rule.pilot().ifPresent(pilot -> written.put("pilot", pilot));
     if (!rule.tests().isEmpty()) {
       written.put("tests", rule.tests().stream().map(TestForm::write).toList());

@@ -3,6 +3,7 @@ package org.pillarbox.rules.catalog;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -140,10 +141,13 @@ final class Scalar {
   }
 
   private static Object choice(Class<?> type, Object value) {
-    // YAML 1.1 reads a bare "on" as true and "off" as false.
-    String word = value instanceof Boolean flag ? (flag ? "on" : "off") : String.valueOf(value);
+    // YAML 1.1 reads a bare "on" or "yes" as true, and "off" or "no" as false.
+    List<String> words =
+        value instanceof Boolean flag
+            ? (flag ? List.of("on", "yes") : List.of("off", "no"))
+            : List.of(String.valueOf(value).toLowerCase(Locale.ROOT));
     return Stream.of(type.getEnumConstants())
-        .filter(constant -> Words.ofConstant(constant).equals(word.toLowerCase(Locale.ROOT)))
+        .filter(constant -> words.contains(Words.ofConstant(constant)))
         .findFirst()
         .orElseThrow(
             () ->

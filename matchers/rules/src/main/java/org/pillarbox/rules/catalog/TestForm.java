@@ -13,7 +13,7 @@ import org.pillarbox.rules.facts.Origin;
 /** A rule's tests as written. */
 final class TestForm {
   private static final List<String> NAMES =
-      List.of("name", "origin", "from", "to", "login", "client", "message", "expect");
+      List.of("name", "origin", "sender", "recipient", "login", "client", "message", "expect");
 
   private TestForm() {}
 
@@ -29,11 +29,11 @@ final class TestForm {
   private static Optional<RuleTest> read(Object written, String pointer, Problems problems) {
     int before = problems.count();
     Fields fields = new Fields(written, pointer, problems, NAMES);
-    Optional<Address> to = address(fields, "to");
-    if (fields.get("to").isEmpty()) {
-      problems.add(fields.pointer("to"), "", "it is required: the recipient");
+    Optional<Address> to = address(fields, "recipient");
+    if (fields.get("recipient").isEmpty()) {
+      problems.add(fields.pointer("recipient"), "", "it is required: the recipient");
     }
-    Optional<Address> from = address(fields, "from");
+    Optional<Address> from = address(fields, "sender");
     Optional<Address> login = address(fields, "login");
     Origin origin = fields.choice("origin", Origin.class, Origin.MX);
     Answer expected = fields.choice("expect", Answer.class, Answer.YES);
@@ -68,8 +68,8 @@ final class TestForm {
     Map<String, Object> written = new LinkedHashMap<>();
     written.put("name", test.name());
     written.put("origin", Words.ofConstant(test.origin()));
-    test.sender().ifPresent(from -> written.put("from", from.toString()));
-    written.put("to", test.recipient().toString());
+    test.sender().ifPresent(from -> written.put("sender", from.toString()));
+    written.put("recipient", test.recipient().toString());
     test.login().ifPresent(login -> written.put("login", login.toString()));
     test.client().ifPresent(client -> written.put("client", client));
     if (!test.message().isEmpty()) {

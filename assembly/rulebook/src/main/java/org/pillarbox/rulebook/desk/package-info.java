@@ -1,0 +1,2 @@
+/** What an administrator does with the rule set: change, try, roll back, bar, keep inside. */
+package org.pillarbox.rulebook.desk;

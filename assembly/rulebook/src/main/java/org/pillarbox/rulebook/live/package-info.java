@@ -1,0 +1,2 @@
+/** The rule set that holds now. */
+package org.pillarbox.rulebook.live;

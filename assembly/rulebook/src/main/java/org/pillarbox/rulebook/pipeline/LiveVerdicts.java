@@ -1,0 +1,149 @@
+package org.pillarbox.rulebook.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javax.inject.Inject;
+import javax.mail.MessagingException;
+import javax.mail.internet.AddressException;
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.Mail;
+import org.pillarbox.actions.GivenRecipients;
+import org.pillarbox.actions.rules.Verdicts;
+import org.pillarbox.rulebook.entrance.RuleMarks;
+import org.pillarbox.rulebook.explaining.KeptFacts;
+import org.pillarbox.rulebook.gathering.Gathering;
+import org.pillarbox.rulebook.live.Current;
+import org.pillarbox.rulebook.live.LiveRules;
+import org.pillarbox.rulebook.quarantine.RepositoryQuarantine;
+import org.pillarbox.rules.Decision;
+import org.pillarbox.rules.Needs;
+import org.pillarbox.rules.Verdict;
+import org.pillarbox.rules.action.Refuse;
+import org.pillarbox.rules.facts.Facts;
+import org.pillarbox.rules.facts.Party;
+import org.pillarbox.rules.port.Groups;
+
+/**
+ * The rules after acceptance: every mail in the pipeline is asked about, also what never was in a
+ * dialogue (sent on by Sieve, forwards and groups, absence notes). Copies that were refused after
+ * DATA on port 25 are refused here.
+ *
+ * <p>Mail released from quarantine passes. While nobody knows the rules the mail waits in the
+ * spool, without using up its tries.
+ */
+public final class LiveVerdicts implements Verdicts {
+  private final LiveRules rules;
+  private final MailFacts mailFacts;
+  private final Gathering gathering;
+  private final KeptFacts kept;
+
+  @Inject
+  public LiveVerdicts(LiveRules rules, MailFacts mailFacts, Gathering gathering, KeptFacts kept) {
+    this.rules = rules;
+    this.mailFacts = mailFacts;
+    this.gathering = gathering;
+    this.kept = kept;
+  }
+
+  @Override
+  public Map<MailAddress, Verdict> of(Mail mail) throws MessagingException {
+    Map<MailAddress, Verdict> verdicts = new LinkedHashMap<>();
+    if (RepositoryQuarantine.isReleased(mail)) {
+      mail.getRecipients().forEach(recipient -> verdicts.put(recipient, pass(recipient)));
+      return verdicts;
+    }
+    Map<String, String> given = GivenRecipients.of(mail);
+    Map<String, RuleMarks.RefusedCopy> refused = RuleMarks.refused(mail);
+    for (MailAddress recipient : mail.getRecipients()) {
+      String asked = given.getOrDefault(recipient.asString(), recipient.asString());
+      Optional.ofNullable(refused.get(asked))
+          .ifPresent(copy -> verdicts.put(recipient, refusal(recipient, copy)));
+    }
+    List<MailAddress> open =
+        mail.getRecipients().stream().filter(one -> !verdicts.containsKey(one)).toList();
+    if (!open.isEmpty()) {
+      ask(mail, open, given, verdicts);
+    }
+    return verdicts;
+  }
+
+  private static Verdict pass(MailAddress recipient) {
+    return new Verdict(0, Gathering.address(recipient), new Decision.Pass(), List.of(), List.of());
+  }
+
+  private static Verdict refusal(MailAddress recipient, RuleMarks.RefusedCopy copy) {
+    return new Verdict(
+        copy.version(),
+        Gathering.address(recipient),
+        new Decision.Refused(copy.rule(), Refuse.because(copy.text())),
+        List.of(),
+        List.of());
+  }
+
+  private static MessagingException waiting(String what, Optional<Exception> cause) {
+    // The spooler knows a timeout for something that is waited for, however long.
+    TimeoutException timeout = new TimeoutException(what);
+    cause.ifPresent(timeout::addSuppressed);
+    return new MessagingException(what, timeout);
+  }
+
+  private void ask(
+      Mail mail,
+      List<MailAddress> open,
+      Map<String, String> given,
+      Map<MailAddress, Verdict> verdicts)
+      throws MessagingException {
+    if (rules.isOff()) {
+      open.forEach(recipient -> verdicts.put(recipient, pass(recipient)));
+      return;
+    }
+    Current current =
+        rules.current().orElseThrow(() -> waiting("the rules are not known", Optional.empty()));
+    if (current.isEmpty()) {
+      open.forEach(recipient -> verdicts.put(recipient, pass(recipient)));
+      return;
+    }
+    try {
+      evaluate(mail, current, open, given, verdicts);
+    } catch (Groups.Away e) {
+      throw waiting("the directory does not answer", Optional.of(e));
+    }
+  }
+
+  private void evaluate(
+      Mail mail,
+      Current current,
+      List<MailAddress> open,
+      Map<String, String> given,
+      Map<MailAddress, Verdict> verdicts)
+      throws MessagingException {
+    Needs needs = current.evaluator().needs();
+    Facts envelope = mailFacts.envelope(mail, needs);
+    Optional<Facts> whole = Optional.empty();
+    for (MailAddress recipient : open) {
+      Facts facts = seenFrom(envelope, recipient, given, needs);
+      Verdict verdict = current.evaluator().evaluate(facts, current.lists());
+      if (!verdict.isFinal()) {
+        if (whole.isEmpty()) {
+          whole = Optional.of(mailFacts.withContent(envelope, mail, needs));
+        }
+        facts = seenFrom(whole.get(), recipient, given, needs);
+        verdict = current.evaluator().evaluate(facts, current.lists());
+      }
+      kept.accepted(mail, facts, verdict);
+      verdicts.put(recipient, verdict);
+    }
+  }
+
+  /** For the address as it was given; where it is delivered to is known by now. */
+  private Facts seenFrom(Facts facts, MailAddress recipient, Map<String, String> given, Needs needs)
+      throws AddressException {
+    String asked = given.getOrDefault(recipient.asString(), recipient.asString());
+    Facts seen = gathering.forRecipient(facts, new MailAddress(asked), needs);
+    Party expanded = gathering.parties().of(Gathering.address(recipient), needs);
+    return seen.deliveredTo(expanded);
+  }
+}

@@ -1,0 +1,2 @@
+/** Rules after acceptance. */
+package org.pillarbox.rulebook.pipeline;

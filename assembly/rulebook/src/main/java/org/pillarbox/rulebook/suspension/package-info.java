@@ -1,0 +1,2 @@
+/** Accounts whose sending a rule has suspended. */
+package org.pillarbox.rulebook.suspension;

@@ -1,0 +1,37 @@
+package org.pillarbox.conditions;
+
+import javax.inject.Inject;
+import javax.inject.Provider;
+import org.pillarbox.rules.list.NamedLists;
+
+/**
+ * The text of the message: its text parts, without attachments.
+ *
+ * <p>Parameters:
+ *
+ * <ul>
+ *   <li>{@code is}: the whole text is one of these
+ *   <li>{@code contains}: it contains one of these
+ *   <li>{@code starts}: it starts with one of these
+ *   <li>{@code ends}: it ends with one of these
+ *   <li>{@code words}: one of these stands in it as a whole word
+ *   <li>{@code like}: the whole text matches one of these, with * and ?
+ *   <li>{@code pattern}: one of these RE2 expressions is found in it
+ *   <li>{@code list}: it matches one of these named lists of patterns
+ *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or
+ *       {@code defer}; default {@code no-match}
+ * </ul>
+ *
+ * <pre>{@code
+ * <mailet match="org.pillarbox.conditions.BodyMatcher={words: [confidential]}"
+ *         class="ToProcessor">
+ *   <processor>set-apart</processor>
+ * </mailet>
+ * }</pre>
+ */
+public final class BodyMatcher extends ConditionMatcher {
+  @Inject
+  public BodyMatcher(FactsOf facts, Provider<NamedLists> lists) {
+    super("body", facts, lists);
+  }
+}

@@ -1,0 +1,36 @@
+package org.pillarbox.conditions;
+
+import javax.inject.Inject;
+import javax.inject.Provider;
+import org.pillarbox.rules.list.NamedLists;
+
+/**
+ * The address as given with RCPT, before aliases and groups are expanded.
+ *
+ * <p>Parameters:
+ *
+ * <ul>
+ *   <li>{@code address}: it is one of these addresses
+ *   <li>{@code domain}: it is in one of these domains; *.example.org means all below it
+ *   <li>{@code pattern}: one of these RE2 expressions is found in it
+ *   <li>{@code group}: it is a member of one of these groups
+ *   <li>{@code list}: it is in one of these named lists of people, domains or patterns
+ *   <li>{@code local}: it is one of our own (true), or is not (false)
+ *   <li>{@code empty}: there is none: the sender of a DSN, no login; default {@code false}
+ *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or
+ *       {@code defer}; default {@code no-match}
+ * </ul>
+ *
+ * <pre>{@code
+ * <mailet match="org.pillarbox.conditions.RecipientMatcher={group: [hr]}"
+ *         class="ToProcessor">
+ *   <processor>set-apart</processor>
+ * </mailet>
+ * }</pre>
+ */
+public final class RecipientMatcher extends ConditionMatcher {
+  @Inject
+  public RecipientMatcher(FactsOf facts, Provider<NamedLists> lists) {
+    super("recipient", facts, lists);
+  }
+}

@@ -1,0 +1,38 @@
+package org.pillarbox.conditions;
+
+import javax.inject.Inject;
+import javax.inject.Provider;
+import org.pillarbox.rules.list.NamedLists;
+
+/**
+ * The virus scanner found something; with a comparison: of that name. Can't be decided where no
+ * filter has looked at the message.
+ *
+ * <p>Parameters:
+ *
+ * <ul>
+ *   <li>{@code is}: the whole text is one of these
+ *   <li>{@code contains}: it contains one of these
+ *   <li>{@code starts}: it starts with one of these
+ *   <li>{@code ends}: it ends with one of these
+ *   <li>{@code words}: one of these stands in it as a whole word
+ *   <li>{@code like}: the whole text matches one of these, with * and ?
+ *   <li>{@code pattern}: one of these RE2 expressions is found in it
+ *   <li>{@code list}: it matches one of these named lists of patterns
+ *   <li>{@code unknown}: what happens where it can't be decided: {@code no-match}, {@code match} or
+ *       {@code defer}; default {@code no-match}
+ * </ul>
+ *
+ * <pre>{@code
+ * <mailet match="org.pillarbox.conditions.VirusMatcher={starts: [Win.]}"
+ *         class="ToProcessor">
+ *   <processor>set-apart</processor>
+ * </mailet>
+ * }</pre>
+ */
+public final class VirusMatcher extends ConditionMatcher {
+  @Inject
+  public VirusMatcher(FactsOf facts, Provider<NamedLists> lists) {
+    super("virus", facts, lists);
+  }
+}

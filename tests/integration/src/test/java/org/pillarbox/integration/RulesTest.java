@@ -1,0 +1,411 @@
+package org.pillarbox.integration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Rules as an administrator makes them and as senders meet them, on every way in. */
+@ExtendWith(RunningAppliance.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RulesTest {
+  private static final String STRANGER = "stranger@elsewhere.example";
+
+  /** Two recipients with opposite verdicts on the same content. */
+  private static final String OPPOSITE =
+      """
+      rules:
+        - id: not-for-ann
+          when:
+            all:
+              - subject: {contains: [forbidden]}
+              - recipient: {address: [rule.ann@example.org]}
+          then:
+            - refuse: {text: Ann does not want that}
+      """;
+
+  private final TestAppliance appliance;
+
+  RulesTest(TestAppliance appliance) {
+    this.appliance = appliance;
+  }
+
+  @BeforeAll
+  void accounts() throws Exception {
+    appliance.account("rule.ann");
+    appliance.account("rule.bob");
+  }
+
+  @AfterEach
+  void noRules() throws Exception {
+    apply("rules: []");
+  }
+
+  private long version() throws Exception {
+    return Long.parseLong(etag(appliance.rest().call("GET", "/rules", "")));
+  }
+
+  private static String etag(HttpResponse<String> response) {
+    return response.headers().firstValue("ETag").orElseThrow().replace("\"", "");
+  }
+
+  private HttpResponse<String> put(String rules, long seen) throws Exception {
+    return appliance
+        .rest()
+        .call("PUT", "/rules?comment=test", rules, "If-Match", "\"" + seen + "\"");
+  }
+
+  private long apply(String rules) throws Exception {
+    HttpResponse<String> made = put(rules, version());
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+    return Long.parseLong(etag(made));
+  }
+
+  private Conversation submission(String user) throws Exception {
+    Conversation smtp = Conversation.plain(appliance.port(587));
+    smtp.reply();
+    smtp.ask("EHLO client.example");
+    smtp.ask("STARTTLS");
+    smtp.startTls(appliance.tls());
+    smtp.ask("EHLO client.example");
+    String plain = "\0" + user + "@example.org\0" + TestAppliance.PASSWORD;
+    assertThat(smtp.ask("AUTH PLAIN " + Base64.getEncoder().encodeToString(plain.getBytes(UTF_8))))
+        .startsWith("235");
+    return smtp;
+  }
+
+  private static String message(String subject) {
+    return "From: <"
+        + STRANGER
+        + ">\r\nDate: Mon, 23 Nov 2026 10:00:00 +0000\r\nSubject: "
+        + subject
+        + "\r\n\r\nText\r\n.";
+  }
+
+  @Test
+  void aBarredSenderIsRefusedInTheDialogueWithinTwoSeconds() throws Exception {
+    appliance.rest().put("/bars/from/" + STRANGER + "?note=test", "");
+
+    Awaitility.await("the bar bites")
+        .atMost(Duration.ofSeconds(2))
+        .untilAsserted(
+            () -> {
+              try (Conversation smtp = appliance.smtp("MAIL FROM:<" + STRANGER + ">")) {
+                assertThat(smtp.ask("RCPT TO:<rule.ann@example.org>")).startsWith("550 5.7.1");
+              }
+            });
+    assertThat(appliance.rest().get("/bars")).contains(STRANGER);
+
+    try (Conversation smtp = appliance.smtp("MAIL FROM:<other@elsewhere.example>")) {
+      assertThat(smtp.ask("RCPT TO:<rule.ann@example.org>")).startsWith("250");
+      smtp.ask("DATA");
+      assertThat(smtp.ask(message("Barred by header"))).startsWith("550 5.7.1");
+    }
+    try (Conversation smtp = appliance.smtp("MAIL FROM:<" + STRANGER + ">")) {
+      assertThat(smtp.ask("RCPT TO:<postmaster@example.org>")).startsWith("250");
+    }
+
+    appliance.rest().delete("/bars/from/" + STRANGER);
+    appliance.deliver(STRANGER, "rule.ann", "No longer barred");
+    appliance.awaitSubject("rule.ann", "INBOX", "No longer barred");
+  }
+
+  @Test
+  void onPort25TheOthersGetItAndTheRefusedCopyIsHeld() throws Exception {
+    apply(OPPOSITE);
+
+    try (Conversation smtp = appliance.smtp("MAIL FROM:<" + STRANGER + ">")) {
+      assertThat(smtp.ask("RCPT TO:<rule.ann@example.org>")).startsWith("250");
+      assertThat(smtp.ask("RCPT TO:<rule.bob@example.org>")).startsWith("250");
+      smtp.ask("DATA");
+      assertThat(smtp.ask(message("forbidden on 25"))).startsWith("250");
+    }
+
+    appliance.awaitSubject("rule.bob", "INBOX", "forbidden on 25");
+    String held =
+        Awaitility.await("the refused copy is held")
+            .atMost(Duration.ofSeconds(20))
+            .until(
+                () -> appliance.rest().get("/quarantine?recipient=rule.ann@example.org"),
+                list -> list.contains("forbidden on 25"));
+    assertThat(held).contains("not-for-ann").contains("Ann does not want that");
+    assertThat(appliance.subjects("rule.ann", "INBOX")).doesNotContain("forbidden on 25");
+
+    String id = held.replaceAll("(?s).*?\"id\" : \"([^\"]+)\".*", "$1");
+    assertThat(appliance.rest().get("/quarantine/" + id)).contains("headers");
+    assertThat(appliance.rest().call("POST", "/quarantine/" + id + "/release", "").statusCode())
+        .isEqualTo(204);
+    appliance.awaitSubject("rule.ann", "INBOX", "forbidden on 25");
+  }
+
+  @Test
+  void onPort25AMessageThatAllRefuseIsRefused() throws Exception {
+    apply(OPPOSITE);
+
+    try (Conversation smtp = appliance.smtp("MAIL FROM:<" + STRANGER + ">")) {
+      assertThat(smtp.ask("RCPT TO:<rule.ann@example.org>")).startsWith("250");
+      smtp.ask("DATA");
+      assertThat(smtp.ask(message("forbidden for all"))).startsWith("550 5.7.1 Ann does not");
+    }
+  }
+
+  @Test
+  void aSubmissionIsRefusedWholeAndNamesRecipientAndRule() throws Exception {
+    apply(OPPOSITE);
+
+    try (Conversation smtp = submission("rule.bob")) {
+      smtp.ask("MAIL FROM:<rule.bob@example.org>");
+      smtp.ask("RCPT TO:<rule.ann@example.org>");
+      smtp.ask("RCPT TO:<rule.bob@example.org>");
+      smtp.ask("DATA");
+      String answer =
+          smtp.ask(
+              "From: <rule.bob@example.org>\r\nSubject: forbidden on 587\r\n"
+                  + "Date: Mon, 23 Nov 2026 10:00:00 +0000\r\n\r\nText\r\n.");
+      assertThat(answer)
+          .startsWith("550 5.7.1")
+          .contains("rule.ann@example.org")
+          .contains("not-for-ann");
+    }
+  }
+
+  @Test
+  void lmtpAnswersEachRecipient() throws Exception {
+    apply(OPPOSITE);
+
+    try (Conversation lmtp = Conversation.plain(appliance.port(24))) {
+      lmtp.reply();
+      lmtp.ask("LHLO program.example");
+      lmtp.ask("MAIL FROM:<" + STRANGER + ">");
+      assertThat(lmtp.ask("RCPT TO:<rule.ann@example.org>")).startsWith("250");
+      assertThat(lmtp.ask("RCPT TO:<rule.bob@example.org>")).startsWith("250");
+      lmtp.ask("DATA");
+      String first = lmtp.ask(message("forbidden by LMTP"));
+      String second = lmtp.reply();
+      assertThat(List.of(first.substring(0, 3), second.substring(0, 3)))
+          .containsExactly("550", "250");
+    }
+    appliance.awaitSubject("rule.bob", "INBOX", "forbidden by LMTP");
+  }
+
+  @Test
+  void anEarlierRuleOnContentExemptsFromALaterOneOnTheEnvelope() throws Exception {
+    apply(
+        """
+        rules:
+          - id: password
+            when: {subject: {contains: [open sesame]}}
+            then: [stop]
+          - id: stranger
+            when: {sender: {address: [stranger@elsewhere.example]}}
+            then: [refuse]
+        """);
+
+    appliance.deliver(STRANGER, "rule.ann", "open sesame");
+    appliance.awaitSubject("rule.ann", "INBOX", "open sesame");
+    try (Conversation smtp = appliance.smtp("MAIL FROM:<" + STRANGER + ">")) {
+      assertThat(smtp.ask("RCPT TO:<rule.ann@example.org>")).startsWith("250");
+      smtp.ask("DATA");
+      assertThat(smtp.ask(message("let me in"))).startsWith("550 5.7.1");
+    }
+    assertThat(appliance.rest().get("/rules/moments")).contains("password");
+  }
+
+  @Test
+  void insideOnlyClosesTheWaysOut() throws Exception {
+    appliance.rest().put("/inside-only/rule.bob@example.org", "");
+
+    try (Conversation smtp = submission("rule.bob")) {
+      smtp.ask("MAIL FROM:<rule.bob@example.org>");
+      assertThat(smtp.ask("RCPT TO:<someone@elsewhere.example>")).startsWith("550 5.7.1");
+      assertThat(smtp.ask("RCPT TO:<rule.ann@example.org>")).startsWith("250");
+    }
+
+    appliance.rest().delete("/inside-only/rule.bob@example.org");
+    try (Conversation smtp = submission("rule.bob")) {
+      smtp.ask("MAIL FROM:<rule.bob@example.org>");
+      assertThat(smtp.ask("RCPT TO:<someone@elsewhere.example>")).startsWith("250");
+    }
+  }
+
+  @Test
+  void aChangeNeedsTheVersionThatWasSeenAndABadOneChangesNothing() throws Exception {
+    long before = apply(OPPOSITE);
+
+    assertThat(appliance.rest().call("PUT", "/rules", OPPOSITE).statusCode()).isEqualTo(428);
+    assertThat(put("rules: []", before - 1).statusCode()).isEqualTo(412);
+    HttpResponse<String> bad =
+        put("rules:\n  - id: x\n    when: {nonsense: {}}\n    then: [refuse]\n", before);
+    assertThat(bad.statusCode()).isEqualTo(422);
+    assertThat(bad.body()).contains("/rules/0/when/nonsense").contains("\"line\":3");
+    assertThat(version()).isEqualTo(before);
+
+    HttpResponse<String> dry = appliance.rest().call("PUT", "/rules?dry-run=true", "rules: []");
+    assertThat(dry.body()).contains("- rule not-for-ann");
+    assertThat(version()).isEqualTo(before);
+  }
+
+  @Test
+  void aVersionIsRolledBack() throws Exception {
+    long first = apply(OPPOSITE);
+    long second = apply("rules: []");
+
+    HttpResponse<String> back =
+        appliance
+            .rest()
+            .call(
+                "POST",
+                "/rules/versions/" + first + "/rollback?comment=back",
+                "",
+                "If-Match",
+                "\"" + second + "\"");
+
+    assertThat(back.statusCode()).as(back.body()).isEqualTo(200);
+    assertThat(appliance.rest().get("/rules")).contains("not-for-ann");
+    assertThat(appliance.rest().get("/rules/versions")).contains("\"comment\" : \"back\"");
+  }
+
+  @Test
+  void aVersionThatIsNotConfirmedIsTakenBack() throws Exception {
+    long before = version();
+    HttpResponse<String> made =
+        appliance
+            .rest()
+            .call("PUT", "/rules?confirm-within=5", OPPOSITE, "If-Match", "\"" + before + "\"");
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+
+    Awaitility.await("it is taken back")
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(
+            () -> assertThat(appliance.rest().get("/rules")).doesNotContain("not-for-ann"));
+    assertThat(appliance.rest().get("/rules/versions?limit=1")).contains("not confirmed");
+  }
+
+  @Test
+  void rulesThatAreOffAreNotAsked() throws Exception {
+    apply(OPPOSITE);
+    appliance.rest().put("/rules/state", "off");
+    try {
+      appliance.deliver(STRANGER, "rule.ann", "forbidden but off");
+      appliance.awaitSubject("rule.ann", "INBOX", "forbidden but off");
+    } finally {
+      appliance.rest().put("/rules/state", "on");
+    }
+  }
+
+  @Test
+  void aTestThatFailsKeepsASetFromGoingLive() throws Exception {
+    String set =
+        """
+        rules:
+          - id: checked
+            when: {sender: {domain: [bad.example]}}
+            then: [refuse]
+            tests:
+              - {name: good mail, sender: a@good.example, recipient: rule.ann@example.org, expect: yes}
+        """;
+
+    HttpResponse<String> refused = put(set, version());
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("good mail");
+  }
+
+  @Test
+  void aMessageIsChangedForOneRecipientAndExplained() throws Exception {
+    long version =
+        apply(
+            """
+            rules:
+              - id: external
+                when: {recipient: {address: [rule.ann@example.org]}}
+                then: [{tag-subject: {text: "[External]"}}]
+              - id: watched
+                state: audit
+                when: {subject: {contains: [lunch]}}
+                then: [quarantine]
+            """);
+
+    String answer;
+    try (Conversation smtp = appliance.smtp("MAIL FROM:<" + STRANGER + ">")) {
+      smtp.ask("RCPT TO:<rule.ann@example.org>");
+      smtp.ask("RCPT TO:<rule.bob@example.org>");
+      smtp.ask("DATA");
+      answer = smtp.ask(message("lunch"));
+    }
+
+    appliance.awaitSubject("rule.ann", "INBOX", "[External] lunch");
+    assertThat(appliance.awaitSubject("rule.bob", "INBOX", "lunch").subject()).isEqualTo("lunch");
+    String id = answer.replaceAll(".*?(Mail[0-9a-f-]+).*", "$1");
+    String why = appliance.rest().get("/rules/explanations/" + id);
+    assertThat(why)
+        .contains("\"version\" : " + version)
+        .contains("\"rule\" : \"external\"")
+        .contains("\"effect\" : \"audited\"")
+        .contains("rule.ann@example.org");
+  }
+
+  @Test
+  void aDocumentIsLookedInto() throws Exception {
+    apply(
+        """
+        rules:
+          - id: scripts
+            when: {attachment-extension: {is: [js]}}
+            then: [{quarantine: {reason: a script}}]
+        """);
+
+    appliance.deliver(
+        STRANGER,
+        "rule.ann",
+        "From: <"
+            + STRANGER
+            + ">\r\nSubject: look at that\r\nDate: Mon, 23 Nov 2026 10:00:00 +0000\r\n"
+            + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n",
+        "--b\r\nContent-Type: text/plain\r\n\r\nText\r\n--b\r\nContent-Type:"
+            + " application/octet-stream; name=\"run.js\"\r\n\r\nalert(1)\r\n--b--");
+
+    Awaitility.await("it is held")
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> appliance.rest().get("/quarantine?rule=scripts"),
+            list -> list.contains("look at that"));
+  }
+
+  @Test
+  void everyRulePathOfTheDescriptionExists() throws Exception {
+    JsonNode paths = new ObjectMapper().readTree(appliance.rest().get("/openapi.json"));
+    List<String> missing = new ArrayList<>();
+    int asked = 0;
+    for (Map.Entry<String, JsonNode> path : paths.path("paths").properties()) {
+      String tag = path.getValue().findPath("tags").path(0).asText();
+      if (List.of("rules", "lists", "quarantine").contains(tag)) {
+        String target = path.getKey().replaceAll("[{][a-zA-Z]+}", "zzz");
+        for (Map.Entry<String, JsonNode> verb : path.getValue().properties()) {
+          String method = verb.getKey().toUpperCase(Locale.ROOT);
+          HttpResponse<String> answer = appliance.rest().call(method, target, "{}");
+          asked++;
+          if (answer.body().contains("can not be found") || answer.statusCode() >= 500) {
+            missing.add(method + " " + path.getKey() + " " + answer.statusCode());
+          }
+        }
+      }
+    }
+    assertThat(missing).isEmpty();
+    assertThat(asked).isGreaterThan(25);
+  }
+}
