@@ -168,14 +168,13 @@ public enum TransferEncoding {
       int value = content[i] & 0xff;
       boolean blank = value == ' ' || value == '\t';
       boolean plain = blank ? i + 1 < to : value > ' ' && value <= '~' && value != '=';
-      // A line of ours must never be taken for the boundary of a part.
-      plain &= value != '-' || column > 0;
-      int width = plain ? 1 : 3;
-      if (column + width > LINE - 1) {
+      if (column + (plain ? 1 : 3) > LINE - 1) {
         out.write('=');
         out.writeBytes(lineEnd);
         column = 0;
       }
+      // A line of ours, broken here or not, must never be taken for the boundary of a part.
+      plain &= value != '-' || column > 0;
       if (plain) {
         out.write(value);
       } else {
@@ -183,7 +182,7 @@ public enum TransferEncoding {
         out.write(HEX.charAt(value >> 4));
         out.write(HEX.charAt(value & 15));
       }
-      column += width;
+      column += plain ? 1 : 3;
     }
   }
 }

@@ -63,6 +63,18 @@ class BannerEditTest {
   }
 
   @Test
+  void noLineBrokenByQuotedPrintableBeginsLikeABoundary() {
+    for (int length = 60; length < 90; length++) {
+      String text = "x".repeat(length) + "--b\r\n--b\r\n" + "=".repeat(length) + "--b";
+      byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+      byte[] encoded = TransferEncoding.QUOTED_PRINTABLE.encode(bytes, "\r\n");
+      assertThat(ascii(encoded).lines())
+          .noneMatch(line -> line.startsWith("-") || line.length() > 76);
+      assertThat(TransferEncoding.QUOTED_PRINTABLE.decode(encoded)).isEqualTo(bytes);
+    }
+  }
+
+  @Test
   void aNameThatLooksLikeABoundaryEndsNothing() throws Exception {
     Banner named = new Banner("Sent by\n--outer--\nExample Ltd", "", Banner.Place.BOTTOM);
     byte[] written = changed(Sample.bytes(Sample.WITH_PDF), named);

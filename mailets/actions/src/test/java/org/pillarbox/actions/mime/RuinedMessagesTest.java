@@ -115,17 +115,19 @@ class RuinedMessagesTest {
     return true;
   }
 
-  /** How much its texts and files say, whichever way they are encoded. */
-  private static int told(Entity entity) {
+  /** How much its texts and files say, whichever way they are encoded and their lines end. */
+  private static long told(Entity entity) {
     return entity
         .all()
         .filter(part -> part.parts().isEmpty())
-        .mapToInt(
-            part ->
-                part.encoding()
-                    .map(how -> how.decode(part.rawBody()))
-                    .orElseGet(part::rawBody)
-                    .length)
+        .map(
+            part -> part.encoding().map(how -> how.decode(part.rawBody())).orElseGet(part::rawBody))
+        .mapToLong(
+            body ->
+                new String(body, StandardCharsets.ISO_8859_1)
+                    .chars()
+                    .filter(letter -> letter != '\r')
+                    .count())
         .sum();
   }
 
