@@ -58,6 +58,9 @@ final class TextPart {
 
   /** Notes the changes; false when it can't be done without harm to the text. */
   boolean put(Banner banner, Entity message, Changes changes) {
+    if (!encoding.tellsAll(entity.rawBody()) || headerIsOpen()) {
+      return false;
+    }
     if (charset.isPresent() && !holdsAscii(charset.get())) {
       return putIntoLetters(banner, charset.get(), message, changes);
     }
@@ -73,6 +76,12 @@ final class TextPart {
       return true;
     }
     return putAsUtf8(banner, text, message, changes);
+  }
+
+  /** A header, or the boundary before it, whose line does not end has no place behind it. */
+  private boolean headerIsOpen() {
+    int end = entity.header().end();
+    return end > 0 && entity.message()[end - 1] != '\n';
   }
 
   /** Charsets in which every ASCII byte is that letter, so that a place can be found by bytes. */
@@ -99,7 +108,9 @@ final class TextPart {
     int at = place(banner, body.get());
     String whole = body.get().substring(0, at) + text + body.get().substring(at);
     Optional<byte[]> bytes = Bytes.encode(whole, known);
-    bytes.ifPresent(found -> rewrite(found, encoding, message, changes));
+    boolean risky = encoding.isIdentity() && mayDelimit(body.get(), at, text);
+    TransferEncoding how = risky ? TransferEncoding.QUOTED_PRINTABLE : encoding;
+    bytes.ifPresent(found -> rewrite(found, how, message, changes));
     return bytes.isPresent();
   }
 
@@ -112,7 +123,10 @@ final class TextPart {
     String whole = body.get().substring(0, at) + text + body.get().substring(at);
     rewrite(
         whole.getBytes(StandardCharsets.UTF_8),
-        encoding == TransferEncoding.SEVEN_BIT ? TransferEncoding.QUOTED_PRINTABLE : encoding,
+        encoding == TransferEncoding.SEVEN_BIT
+                || (encoding.isIdentity() && mayDelimit(body.get(), at, text))
+            ? TransferEncoding.QUOTED_PRINTABLE
+            : encoding,
         message,
         changes);
     setCharset(message, changes);
@@ -175,7 +189,11 @@ final class TextPart {
     boolean plain =
         encoding.isIdentity()
             && (encoding != TransferEncoding.SEVEN_BIT || Bytes.isAscii(bytes))
-            && hasShortLines(bytes);
+            && hasShortLines(bytes)
+            && !mayDelimit(
+                new String(content, StandardCharsets.ISO_8859_1),
+                at,
+                new String(bytes, StandardCharsets.ISO_8859_1));
     if (plain) {
       int place = entity.bodyStart() + at;
       String gap = entity.header().end() == entity.bodyStart() ? message.lineEnd() : "";
@@ -192,6 +210,25 @@ final class TextPart {
         encoding.isIdentity() ? TransferEncoding.QUOTED_PRINTABLE : encoding,
         message,
         changes);
+  }
+
+  /**
+   * Whether the text, put there, makes a line that could be the boundary of a part: by a name that
+   * is filled in, or by breaking a line of the sender's before {@code --}. So what was text when it
+   * was scanned would become an attachment, or the end of the message.
+   */
+  private static boolean mayDelimit(String body, int at, String text) {
+    int start = at;
+    while (start > 0 && body.charAt(start - 1) != '\n' && body.charAt(start - 1) != '\r') {
+      start--;
+    }
+    int end = at;
+    while (end < body.length() && body.charAt(end) != '\n' && body.charAt(end) != '\r') {
+      end++;
+    }
+    return (body.substring(start, at) + text + body.substring(at, end))
+        .lines()
+        .anyMatch(line -> line.startsWith("--") && line.stripTrailing().length() > 2);
   }
 
   private static boolean hasShortLines(byte[] bytes) {

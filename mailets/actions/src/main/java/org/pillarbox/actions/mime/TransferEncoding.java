@@ -61,6 +61,32 @@ public enum TransferEncoding {
     };
   }
 
+  /**
+   * Whether all of the body is told by decoding it. What some program has appended to a base64 body
+   * in clear is not: writing such a body anew would lose it.
+   */
+  boolean tellsAll(byte[] body) {
+    if (this != BASE64) {
+      return true;
+    }
+    int letters = 0;
+    boolean padded = false;
+    for (byte b : body) {
+      boolean letter = isAsciiLetter(b) || b == '+' || b == '/';
+      boolean blank = b == ' ' || b == '\t' || b == '\r' || b == '\n';
+      if (!(letter || blank || b == '=') || (letter && padded)) {
+        return false;
+      }
+      letters += letter ? 1 : 0;
+      padded |= b == '=';
+    }
+    return letters % 4 != 1;
+  }
+
+  private static boolean isAsciiLetter(byte b) {
+    return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');
+  }
+
   /** Java's decoder fails on what follows the padding or on one letter too many; mail has both. */
   private static byte[] untilPadding(byte[] body) {
     ByteArrayOutputStream letters = new ByteArrayOutputStream(body.length);
@@ -68,7 +94,7 @@ public enum TransferEncoding {
       if (b == '=') {
         break;
       }
-      if ((b > 0 && Character.isLetterOrDigit(b)) || b == '+' || b == '/') {
+      if (isAsciiLetter(b) || b == '+' || b == '/') {
         letters.write(b);
       }
     }
@@ -142,12 +168,13 @@ public enum TransferEncoding {
       int value = content[i] & 0xff;
       boolean blank = value == ' ' || value == '\t';
       boolean plain = blank ? i + 1 < to : value > ' ' && value <= '~' && value != '=';
-      int width = plain ? 1 : 3;
-      if (column + width > LINE - 1) {
+      if (column + (plain ? 1 : 3) > LINE - 1) {
         out.write('=');
         out.writeBytes(lineEnd);
         column = 0;
       }
+      // A line of ours, broken here or not, must never be taken for the boundary of a part.
+      plain &= value != '-' || column > 0;
       if (plain) {
         out.write(value);
       } else {
@@ -155,7 +182,7 @@ public enum TransferEncoding {
         out.write(HEX.charAt(value >> 4));
         out.write(HEX.charAt(value & 15));
       }
-      column += width;
+      column += plain ? 1 : 3;
     }
   }
 }

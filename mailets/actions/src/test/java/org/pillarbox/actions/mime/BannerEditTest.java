@@ -45,6 +45,65 @@ class BannerEditTest {
     return new String(message, StandardCharsets.ISO_8859_1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<body>--b\nContent-Type: application/x-msdownload; name=\"evil.exe\"\n\nMZ\n--b--</body>",
+        "<p>--b</body>--\nContent-Type: application/x-msdownload; name=\"evil.exe\"\n\nMZ",
+        "--b<body>\nContent-Type: application/x-msdownload; name=\"evil.exe\"\n\nMZ"
+      })
+  void aBannerMakesNoBoundaryOfASendersText(String html) throws Exception {
+    String head = "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n";
+    byte[] message = Sample.bytes(head + "Content-Type: text/html\n\n" + html + "\n--b--\n");
+    for (Banner banner : java.util.List.of(EXTERNAL, DISCLAIMER)) {
+      byte[] written = changed(message, banner);
+      assertThat(Entity.parse(written).all().map(Entity::type))
+          .containsExactlyElementsOf(Entity.parse(message).all().map(Entity::type).toList());
+    }
+  }
+
+  @Test
+  void noLineBrokenByQuotedPrintableBeginsLikeABoundary() {
+    for (int length = 60; length < 90; length++) {
+      String text = "x".repeat(length) + "--b\r\n--b\r\n" + "=".repeat(length) + "--b";
+      byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+      byte[] encoded = TransferEncoding.QUOTED_PRINTABLE.encode(bytes, "\r\n");
+      assertThat(ascii(encoded).lines())
+          .noneMatch(line -> line.startsWith("-") || line.length() > 76);
+      assertThat(TransferEncoding.QUOTED_PRINTABLE.decode(encoded)).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  void aNameThatLooksLikeABoundaryEndsNothing() throws Exception {
+    Banner named = new Banner("Sent by\n--outer--\nExample Ltd", "", Banner.Place.BOTTOM);
+    byte[] written = changed(Sample.bytes(Sample.WITH_PDF), named);
+    assertThat(Entity.parse(written).all().map(Entity::type))
+        .containsExactly(
+            "multipart/mixed",
+            "multipart/alternative",
+            "text/plain",
+            "text/html",
+            "application/pdf");
+    String shown =
+        (String)
+            ((Multipart) parts(written).getBodyPart(0).getContent()).getBodyPart(0).getContent();
+    assertThat(shown).contains("--outer--");
+  }
+
+  @Test
+  void whatWasAppendedInClearToABase64TextIsNotLost() throws Exception {
+    byte[] message =
+        Sample.bytes(
+            "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+                + Sample.base64("Hello, all")
+                + "\n-- \nfooter of a list\n");
+    Changes changes = new Changes();
+    BannerEdit.Result result = new BannerEdit(DISCLAIMER).apply(Entity.parse(message), changes);
+    assertThat(result).isInstanceOf(BannerEdit.Result.Impossible.class);
+    assertThat(changes.isEmpty()).isTrue();
+  }
+
   @Test
   void bothFormsOfTheTextGetTheBannerInTheirOwnCharset() throws Exception {
     Multipart mixed = parts(changed(Sample.bytes(Sample.WITH_PDF), EXTERNAL));
