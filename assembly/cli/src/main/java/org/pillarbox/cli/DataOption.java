@@ -3,6 +3,7 @@ package org.pillarbox.cli;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.pillarbox.cli.door.Door;
 import org.pillarbox.cli.machine.ReadyNote;
@@ -37,6 +38,28 @@ final class DataOption {
         .orElse(Path.of("data"))
         .toAbsolutePath()
         .normalize();
+  }
+
+  /** A command for this data directory, as this person has to type it. */
+  String command(String words) {
+    return surroundings.command()
+        + " "
+        + words
+        + given
+            .map(Path::toString)
+            .or(surroundings::data)
+            .map(directory -> " --data " + quoted(directory))
+            .orElse("");
+  }
+
+  /** What says to another process that it is this directory, where its variables don't. */
+  List<String> words() {
+    return given.map(directory -> List.of("--data", path().toString())).orElse(List.of());
+  }
+
+  /** For a shell. */
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   /** The configuration, or all that is wrong with it. */

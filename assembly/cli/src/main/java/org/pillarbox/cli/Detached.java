@@ -19,13 +19,15 @@ import org.pillarbox.cli.machine.ReadyNote;
 /** Starts {@code up} again in the background, and shows what it says until it is ready. */
 final class Detached {
   private final Surroundings surroundings;
+  private final DataOption option;
   private final Path data;
   private final Duration timeout;
   private long shown;
 
-  Detached(Surroundings surroundings, Path data, Duration timeout) {
+  Detached(Surroundings surroundings, DataOption data, Duration timeout) {
     this.surroundings = surroundings;
-    this.data = data;
+    this.option = data;
+    this.data = data.path();
     this.timeout = timeout;
   }
 
@@ -65,7 +67,7 @@ final class Detached {
         UpCommand.showFirstPassword(surroundings, data);
         surroundings
             .out()
-            .println("It goes on in the background. Stop it: " + surroundings.command() + " down");
+            .println("It goes on in the background. Stop it: " + option.command("down"));
         return ExitCode.OK;
       }
     }
@@ -75,7 +77,9 @@ final class Detached {
             + timeout.toSeconds()
             + " s (process "
             + process.pid()
-            + "). See pillarbox status and "
+            + "). See "
+            + option.command("status")
+            + " and "
             + log);
   }
 
@@ -104,8 +108,8 @@ final class Detached {
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
     command.add("up");
-    command.add("--data");
-    command.add(data.toString());
+    // Else its variables and its working directory, both ours, say where the data are.
+    command.addAll(option.words());
     address.ifPresent(command::add);
     return command;
   }

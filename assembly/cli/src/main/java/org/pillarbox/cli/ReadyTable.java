@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.pillarbox.cli.machine.ReadyNote;
 import org.pillarbox.server.configuration.Listener;
 import org.pillarbox.server.configuration.PillarboxConfiguration;
@@ -15,9 +16,14 @@ final class ReadyTable {
 
   private final PillarboxConfiguration configuration;
   private final ReadyNote note;
-  private final String command;
+  private final UnaryOperator<String> command;
 
-  ReadyTable(PillarboxConfiguration configuration, ReadyNote note, String command) {
+  /**
+   * A table.
+   *
+   * @param command makes of a command's words what this person has to type
+   */
+  ReadyTable(PillarboxConfiguration configuration, ReadyNote note, UnaryOperator<String> command) {
     this.configuration = configuration;
     this.note = note;
     this.command = command;
@@ -45,7 +51,7 @@ final class ReadyTable {
     lines.add("  Domains         " + String.join(", ", note.domains()));
     lines.add("  First account   " + note.account());
     if (passwordWaits) {
-      lines.add("  Its password    " + command + " first-password      (shown once)");
+      lines.add("  Its password    " + command.apply("first-password") + "      (shown once)");
     }
     lines.add("");
     lines.addAll(next());
@@ -83,8 +89,8 @@ final class ReadyTable {
                       + port
                       + "/INBOX;MAILINDEX=1'");
             });
-    lines.add("  One more account:  " + command + " user add ann@" + note.domains().get(0));
-    lines.add("  How is it:         " + command + " status");
+    lines.add("  One more account:  " + command.apply("user add ann@" + note.domains().get(0)));
+    lines.add("  How is it:         " + command.apply("status"));
     if (configuration.tls().certificate().isEmpty()) {
       lines.add(
           "  The certificate is self-signed, so mail programs ask once; see tls.certificate.");
@@ -92,8 +98,7 @@ final class ReadyTable {
     if (!configuration.named()) {
       lines.add(
           "  It has no domain of its own and sends nothing outside. Name it: "
-              + command
-              + " up you@example.org");
+              + command.apply("up you@example.org"));
     }
     return lines;
   }

@@ -35,7 +35,7 @@ final class SearchCommand extends Group {
           boolean background)
       throws CommandFailure {
     Door door = data.door();
-    String task = door.post("/mailboxes?task=reIndex", "").path("taskId").asText();
+    String task = door.post("/pillarbox/search/rebuild", "").path("taskId").asText();
     if (background) {
       say("Rebuilding goes on as task " + task + ".");
       return ExitCode.OK;
@@ -52,9 +52,9 @@ final class SearchCommand extends Group {
     if (!json.wanted()) {
       say(
           "The index is new: "
-              + details.path("successfullyReprocessedMailCount").asText("?")
+              + details.path("messages").asText("?")
               + " messages, "
-              + details.path("failedReprocessedMailCount").asText("?")
+              + details.path("failed").asText("?")
               + " failed.");
     }
     return ExitCode.OK;

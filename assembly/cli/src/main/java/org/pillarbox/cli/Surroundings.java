@@ -23,6 +23,7 @@ import org.pillarbox.server.configuration.PortsConfiguration;
  * @param machine what the appliance would run on
  * @param server starts the appliance
  * @param command how this person calls the command, for messages
+ * @param data the data directory as this person gave it to the script, which keeps it to itself
  */
 public record Surroundings(
     Map<String, String> environment,
@@ -33,7 +34,8 @@ public record Surroundings(
     PillarboxConfiguration defaults,
     Machine machine,
     ServerStarter server,
-    String command) {
+    String command,
+    Optional<String> data) {
 
   /** Set by the script on a checkout, where every port is 10,000 higher. */
   static final String OFFSET_PROPERTY = "pillarbox.ports.offset";
@@ -53,6 +55,7 @@ public record Surroundings(
         PillarboxConfiguration.defaults(PortsConfiguration.defaults(offset)),
         Machine.real(),
         ServerStarter.real(),
-        System.getProperty("pillarbox.command", "pillarbox"));
+        System.getProperty("pillarbox.command", "pillarbox"),
+        Optional.ofNullable(System.getProperty("pillarbox.data")));
   }
 }

@@ -68,7 +68,7 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (detach) {
-      return new Detached(surroundings, data.path(), timeout).start(address);
+      return new Detached(surroundings, data, timeout).start(address);
     }
     try (HeldDirectory held = HeldDirectory.hold(data.path());
         OrderlyStop stop = OrderlyStop.armed(surroundings.out())) {
@@ -142,7 +142,7 @@ final class UpCommand implements Callable<Integer> {
             configuration.firstAccount(),
             DataOption.door(configuration),
             configuration.listeners());
-    ReadyTable table = new ReadyTable(configuration, note, surroundings.command());
+    ReadyTable table = new ReadyTable(configuration, note, data::command);
     surroundings
         .out()
         .print(table.text(took, FirstPassword.waits(path) && !surroundings.terminal()));

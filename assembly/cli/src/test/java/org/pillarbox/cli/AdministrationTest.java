@@ -244,13 +244,12 @@ class AdministrationTest {
 
   @Test
   void the_index_is_rebuilt_and_waited_for() {
-    door.reply("POST /mailboxes?task=reIndex", 201, "{\"taskId\":\"t-1\"}");
+    door.reply("POST /pillarbox/search/rebuild", 201, "{\"taskId\":\"t-1\"}");
     door.reply("GET /tasks/t-1/await?timeout=30s", 408, "{\"message\":\"timeout\"}");
     door.reply(
         "GET /tasks/t-1/await?timeout=30s",
         200,
-        "{\"status\":\"completed\",\"additionalInformation\":"
-            + "{\"successfullyReprocessedMailCount\":7,\"failedReprocessedMailCount\":0}}");
+        "{\"status\":\"completed\",\"additionalInformation\":" + "{\"messages\":7,\"failed\":0}}");
     assertThat(shell.run("search", "rebuild")).isZero();
     assertThat(shell.out()).contains("7 messages, 0 failed");
     assertThat(door.asked()).hasSize(3);
@@ -258,7 +257,7 @@ class AdministrationTest {
 
   @Test
   void an_index_that_could_not_be_rebuilt_is_a_failure() {
-    door.reply("POST /mailboxes?task=reIndex", 201, "{\"taskId\":\"t-1\"}");
+    door.reply("POST /pillarbox/search/rebuild", 201, "{\"taskId\":\"t-1\"}");
     door.reply("GET /tasks/t-1/await?timeout=30s", 200, "{\"status\":\"failed\"}");
     assertThat(shell.run("search", "rebuild")).isEqualTo(ExitCode.FAILED);
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,8 @@ class CommandLineTest {
                 PillarboxConfiguration.defaults(),
                 FakeMachine.good(),
                 ServerStarter.real(),
-                "pillarbox"));
+                "pillarbox",
+                Optional.empty()));
     List<CommandLine> all = new ArrayList<>(List.of(root));
     for (int i = 0; i < all.size(); i++) {
       all.addAll(all.get(i).getSubcommands().values());

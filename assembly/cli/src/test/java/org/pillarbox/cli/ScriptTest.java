@@ -1,6 +1,7 @@
 package org.pillarbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The script around the Java half, with a stand-in for Java that says what it was called with. It
- * runs without root here: what it does as root changes the machine.
+ * runs without root here, where it can: what it does as root changes the machine.
  */
 class ScriptTest {
   private static final String JAVA =
@@ -33,6 +34,9 @@ class ScriptTest {
         fi
       done
       echo "data=$PILLARBOX_DATA"
+      if [[ -n ${PILLARBOX_ADMIN_PASSWORD_FILE:-} ]]; then
+        echo "password=$(cat "$PILLARBOX_ADMIN_PASSWORD_FILE") for $(id -un)"
+      fi
       printf '[%s]' "$@"
       """;
 
@@ -73,6 +77,7 @@ class ScriptTest {
     String said = said(0, Map.of(), "user", "add", "ann@x.org", "--data", "my data", "--json");
     assertThat(said)
         .contains("data=" + root.resolve("work/my data"))
+        .contains("[-Dpillarbox.data=my data]")
         .contains("[org.pillarbox.cli.Main][user][add][ann@x.org][--json]")
         .contains("[-Dpillarbox.engines=" + tree.resolve("engines") + "]")
         .contains("[" + tree.resolve("lib/*") + "]")
@@ -81,9 +86,12 @@ class ScriptTest {
 
   @Test
   void data_may_be_given_in_three_ways() throws Exception {
-    assertThat(said(0, Map.of(), "status", "--data=/x y")).contains("data=/x y\n");
+    assertThat(said(0, Map.of(), "status", "--data=/x y"))
+        .contains("data=/x y\n")
+        .contains("[-Dpillarbox.data=/x y]");
     assertThat(said(0, Map.of("PILLARBOX_DATA", "/from/there"), "status"))
-        .contains("data=/from/there\n");
+        .contains("data=/from/there\n")
+        .doesNotContain("pillarbox.data=");
     assertThat(said(0, Map.of(), "status")).contains("data=" + tree.resolve("data") + "\n");
   }
 
@@ -114,16 +122,53 @@ class ScriptTest {
   }
 
   @Test
+  void a_password_that_only_root_may_read_reaches_the_user_and_no_command_line() throws Exception {
+    assumeTrue(
+        System.getProperty("user.name").equals("root") && exists("pillarbox"),
+        "root and the user pillarbox are needed");
+    Path secret = root.resolve("only for root");
+    Files.writeString(secret, "s3cret\nnot this\n");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    Path data = root.resolve("data of root");
+
+    String said =
+        said(
+            List.of(),
+            0,
+            Map.of("PILLARBOX_ADMIN_PASSWORD_FILE", secret.toString()),
+            "up",
+            "--data",
+            data.toString());
+
+    assertThat(said).contains("password=s3cret for pillarbox\n");
+    assertThat(said.lines().filter(line -> line.startsWith("["))).noneMatch(w -> w.contains("s3c"));
+    Path handed = data.resolve("run/admin-password");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(handed)))
+        .isEqualTo("rw-------");
+    assertThat(Files.getOwner(handed).getName()).isEqualTo("pillarbox");
+  }
+
+  private static boolean exists(String user) throws Exception {
+    return new ProcessBuilder("id", user).start().waitFor() == 0;
+  }
+
+  @Test
   void tests_need_a_checkout() throws Exception {
     assertThat(said(1, Map.of(), "test")).contains("this is not a checkout");
   }
 
   private String said(int expected, Map<String, String> environment, String... words)
       throws Exception {
-    List<String> line = new ArrayList<>();
-    if (System.getProperty("user.name").equals("root")) {
-      line.addAll(List.of("setpriv", "--reuid", "10001", "--regid", "10001", "--clear-groups"));
-    }
+    boolean root = System.getProperty("user.name").equals("root");
+    List<String> withoutRoot =
+        List.of("setpriv", "--reuid", "10001", "--regid", "10001", "--clear-groups");
+    return said(root ? withoutRoot : List.of(), expected, environment, words);
+  }
+
+  private String said(
+      List<String> before, int expected, Map<String, String> environment, String... words)
+      throws Exception {
+    List<String> line = new ArrayList<>(before);
     line.add(tree.resolve("bin/pillarbox").toString());
     line.addAll(List.of(words));
     ProcessBuilder builder =

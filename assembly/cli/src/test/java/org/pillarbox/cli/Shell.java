@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.pillarbox.cli.machine.FakeMachine;
 import org.pillarbox.server.configuration.PillarboxConfiguration;
 import org.pillarbox.server.configuration.PortsConfiguration;
@@ -22,6 +23,7 @@ final class Shell {
   private PortsConfiguration ports = PortsConfiguration.defaults();
   private ServerStarter server = ServerStarter.real();
   private FakeMachine machine = FakeMachine.good();
+  private Optional<String> scripted = Optional.empty();
 
   Shell(Path data) {
     this.data = data;
@@ -57,6 +59,12 @@ final class Shell {
     return this;
   }
 
+  /** As the script calls it when it was given that directory. */
+  Shell scripted(String directory) {
+    scripted = Optional.of(directory);
+    return variable("PILLARBOX_DATA", data.toString());
+  }
+
   /** Runs one command with --data added, and gives back its exit code. */
   int run(String... words) {
     String[] all = new String[words.length + 2];
@@ -78,7 +86,8 @@ final class Shell {
             PillarboxConfiguration.defaults(ports),
             machine,
             server,
-            "./pillarbox"),
+            "./pillarbox",
+            scripted),
         words);
   }
 

@@ -115,6 +115,25 @@ class UpDownTest {
   }
 
   @Test
+  void the_commands_that_it_names_are_for_its_data_directory() {
+    server.close();
+    Shell shell = shell();
+    assertThat(shell.run("up")).isZero();
+    assertThat(shell.out())
+        .contains("./pillarbox status --data " + data)
+        .contains("./pillarbox first-password --data " + data)
+        .contains("./pillarbox user add ann@pillarbox.test --data " + data);
+
+    Shell scripted = shell().scripted("my mail");
+    assertThat(scripted.raw("up")).isZero();
+    assertThat(scripted.out()).contains("./pillarbox status --data 'my mail'");
+
+    Shell without = shell().variable("PILLARBOX_DATA", data.toString());
+    assertThat(without.raw("up")).isZero();
+    assertThat(without.out()).contains("./pillarbox status").doesNotContain("--data");
+  }
+
+  @Test
   void the_address_is_remembered_for_the_next_start() throws Exception {
     server.close();
     Files.createDirectories(data);

@@ -34,9 +34,12 @@ public final class OpenSearchEngine implements Engine {
     return supervisor.name();
   }
 
+  /**
+   * Starts it, or says that it does not start and goes on trying: nothing but search waits for it.
+   */
   @Override
   public void start(Progress progress) {
-    supervisor.start(progress);
+    supervisor.startOrKeepTrying(progress);
   }
 
   @Override

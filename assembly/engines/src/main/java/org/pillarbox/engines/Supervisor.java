@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,14 +18,27 @@ import org.slf4j.LoggerFactory;
  *
  * <p>All changes happen under this object's monitor, which is never held while waiting for the
  * process. A process that ends without having been asked to is started again by one thread per
- * engine, after the wait that {@link Backoff} gives.
+ * engine, after the wait that {@link Backoff} gives. One that lives and does not answer for as long
+ * as its {@link Patience} lasts is killed, which comes to the same.
  */
 final class Supervisor implements Engine {
   private static final Logger LOGGER = LoggerFactory.getLogger(Supervisor.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration KILLED = Duration.ofSeconds(5);
 
+  /**
+   * How long an engine that lives may stay silent.
+   *
+   * @param period between two questions
+   * @param limit of silence; long enough for a collection of garbage, a slow disk, a machine that
+   *     was suspended
+   */
+  record Patience(Duration period, Duration limit) {
+    static final Patience USUAL = new Patience(Duration.ofSeconds(10), Duration.ofMinutes(2));
+  }
+
   private final Recipe recipe;
+  private final Patience patience;
   private final EngineDirectories directories;
   private final Launcher launcher;
   private final PidFile pidFile;
@@ -36,11 +50,19 @@ final class Supervisor implements Engine {
   private Optional<String> lastExit = Optional.empty();
   private Instant readySince = Instant.MAX;
   private int restartCount;
+  private Instant answered = Instant.MAX;
+  private Optional<String> killedFor = Optional.empty();
+  private Optional<ScheduledFuture<?>> questions = Optional.empty();
   // Counts starts and stops, so that a restart that was under way can tell that it is too late.
   private int episode;
 
   Supervisor(Recipe recipe, EngineTree tree, Path data) {
+    this(recipe, tree, data, Patience.USUAL);
+  }
+
+  Supervisor(Recipe recipe, EngineTree tree, Path data, Patience patience) {
     this.recipe = recipe;
+    this.patience = patience;
     this.directories = new EngineDirectories(data, recipe.name());
     this.launcher = new Launcher(recipe, tree, directories);
     this.pidFile = new PidFile(directories.pidFile());
@@ -70,6 +92,18 @@ final class Supervisor implements Engine {
 
   @Override
   public void start(Progress progress) {
+    start(progress, false);
+  }
+
+  /**
+   * As {@link #start}, but a start that fails is told and tried again as after a death, and does
+   * not keep the caller from going on.
+   */
+  void startOrKeepTrying(Progress progress) {
+    start(progress, true);
+  }
+
+  private void start(Progress progress, boolean keepTrying) {
     int current;
     synchronized (this) {
       if (state != EngineStatus.State.STOPPED) {
@@ -88,13 +122,25 @@ final class Supervisor implements Engine {
       Process started = launch(current);
       awaitReady(started);
       watch(started);
-    } catch (IOException e) {
-      reset();
-      throw new EngineException(recipe.name() + " can't be started: " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      reset();
-      throw e;
+    } catch (IOException | RuntimeException e) {
+      EngineException failure =
+          e instanceof EngineException known
+              ? known
+              : new EngineException(recipe.name() + " can't be started: " + e.getMessage(), e);
+      if (!keepTrying) {
+        reset();
+        throw failure;
+      }
+      LOGGER.error("{} can't be started", recipe.name(), failure);
+      progress.step(
+          recipe.name()
+              + ": does not start and is tried again; "
+              + firstLine(failure.getMessage()));
+      ask();
+      failedAgain(failure, current);
+      return;
     }
+    ask();
     progress.step(
         recipe.name() + ": ready after " + seconds(Duration.between(begin, Instant.now())));
   }
@@ -171,6 +217,7 @@ final class Supervisor implements Engine {
       if (state == EngineStatus.State.STARTING || state == EngineStatus.State.RESTARTING) {
         state = EngineStatus.State.READY;
         readySince = Instant.now();
+        answered = readySince;
       }
     }
   }
@@ -179,8 +226,42 @@ final class Supervisor implements Engine {
     var unused = started.onExit().thenAccept(this::ended);
   }
 
+  /** From now on it is asked again and again whether it still answers. */
+  private synchronized void ask() {
+    long period = patience.period().toMillis();
+    questions.ifPresent(old -> old.cancel(false));
+    questions =
+        Optional.of(
+            restarts.scheduleWithFixedDelay(
+                this::endIfSilent, period, period, TimeUnit.MILLISECONDS));
+  }
+
+  private void endIfSilent() {
+    if (!status().ready()) {
+      return;
+    }
+    boolean answers = recipe.answers();
+    Optional<Process> silent = Optional.empty();
+    synchronized (this) {
+      if (answers) {
+        answered = Instant.now();
+      } else if (state == EngineStatus.State.READY
+          && Duration.between(answered, Instant.now()).compareTo(patience.limit()) >= 0) {
+        killedFor = Optional.of("it did not answer for " + seconds(patience.limit()));
+        silent = process;
+      }
+    }
+    silent.ifPresent(this::kill);
+  }
+
   private synchronized void ended(Process dead) {
     if (state != EngineStatus.State.READY || process.filter(dead::equals).isEmpty()) {
+      return;
+    }
+    Duration ready = Duration.between(readySince, Instant.now());
+    if (killedFor.isPresent()) {
+      again(killedFor.get() + " and was killed", ready);
+      killedFor = Optional.empty();
       return;
     }
     // What it said last explains an exit of its own; it knew nothing of a signal.
@@ -188,7 +269,7 @@ final class Supervisor implements Engine {
         Ending.signalled(dead)
             ? ""
             : LogTail.last(directories.console()).map(line -> ": " + line).orElse("");
-    again(Ending.of(dead) + why, Duration.between(readySince, Instant.now()));
+    again(Ending.of(dead) + why, ready);
   }
 
   /** Caller holds the monitor. */
@@ -221,9 +302,12 @@ final class Supervisor implements Engine {
 
   private synchronized void failedAgain(Exception reason, int current) {
     if (episode == current) {
-      again(
-          String.valueOf(reason.getMessage()).lines().findFirst().orElse("unknown"), Duration.ZERO);
+      again(firstLine(reason.getMessage()), Duration.ZERO);
     }
+  }
+
+  private static String firstLine(String text) {
+    return String.valueOf(text).lines().findFirst().orElse("unknown");
   }
 
   private void reset() {
@@ -232,6 +316,8 @@ final class Supervisor implements Engine {
       left = process;
       process = Optional.empty();
       state = EngineStatus.State.STOPPED;
+      questions.ifPresent(question -> question.cancel(false));
+      questions = Optional.empty();
       readySince = Instant.MAX;
     }
     left.filter(Process::isAlive).ifPresent(this::kill);

@@ -18,7 +18,9 @@ public final class FakeEngine {
     /** Says why and ends at once. */
     BROKEN,
     /** Runs and never listens. */
-    MUTE
+    MUTE,
+    /** Listens for a second, and lives on without. */
+    FALLS_SILENT
   }
 
   /** Takes a {@link Manner} and a port. */
@@ -42,6 +44,13 @@ public final class FakeEngine {
         System.exit(3);
       }
       case MUTE -> untilTheParentEnds();
+      case FALLS_SILENT -> {
+        try (ServerSocket server = listen(args[1])) {
+          System.out.println("listening on " + server.getLocalPort());
+          LockSupport.parkNanos(1_000_000_000L);
+        }
+        untilTheParentEnds();
+      }
     }
   }
 

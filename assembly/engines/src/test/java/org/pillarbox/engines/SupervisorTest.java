@@ -185,6 +185,42 @@ class SupervisorTest {
   }
 
   @Test
+  void anEngineThatLivesAndNoLongerAnswersIsKilledAndStartedAgain() {
+    Supervisor engine =
+        new Supervisor(
+            FakeRecipe.of(FakeEngine.Manner.FALLS_SILENT),
+            FakeRecipe.tree(),
+            data,
+            new Supervisor.Patience(Duration.ofMillis(200), Duration.ofMillis(600)));
+    started.add(engine);
+    engine.start(step -> {});
+    long first = engine.status().pid();
+
+    await().atMost(SOON).until(() -> engine.status().restarts() >= 1 && engine.status().ready());
+
+    assertThat(engine.status().pid()).isNotEqualTo(first);
+    assertThat(engine.status().lastExit()).get().asString().startsWith("it did not answer for 0.6");
+  }
+
+  @Test
+  void anEngineThatCanBeSparedIsTriedAgainWhenItDoesNotStart() throws IOException {
+    FakeRecipe recipe = FakeRecipe.of(FakeEngine.Manner.WELL);
+    Supervisor engine = supervisor(recipe);
+    List<String> steps = new ArrayList<>();
+    try (ServerSocket thief =
+        new ServerSocket(recipe.port(), 1, InetAddress.getLoopbackAddress())) {
+      engine.startOrKeepTrying(steps::add);
+
+      assertThat(thief.isBound()).isTrue();
+      assertThat(engine.status().ready()).isFalse();
+      assertThat(engine.status().lastExit()).get().asString().contains("port");
+      assertThat(steps).last().asString().startsWith("fake: does not start and is tried again");
+    }
+
+    await().atMost(SOON).until(() -> engine.status().ready());
+  }
+
+  @Test
   void nothingOfOurEnvironmentReachesIt() throws IOException {
     Supervisor engine = supervisor(FakeEngine.Manner.WELL);
     engine.start(step -> {});

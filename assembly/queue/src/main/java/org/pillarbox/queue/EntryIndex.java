@@ -215,6 +215,32 @@ final class EntryIndex {
     }
   }
 
+  /** Epoch milliseconds since when the longest served entry is due, in hand or not. */
+  Optional<Long> oldestUndone() {
+    lock.lock();
+    try {
+      long now = clock.millis();
+      return entries.values().stream()
+          .map(entry -> entry.name().due())
+          .filter(due -> due <= now)
+          .min(Comparator.naturalOrder());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Epoch milliseconds at which the oldest entry was accepted, whatever it waits for. */
+  Optional<Long> oldestArrival() {
+    lock.lock();
+    try {
+      return entries.values().stream()
+          .map(entry -> entry.name().arrived())
+          .min(Comparator.naturalOrder());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Lets those who wait look again whether they stop. */
   void wake() {
     lock.lock();

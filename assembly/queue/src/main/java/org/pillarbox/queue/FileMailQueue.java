@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.mail.MessagingException;
 import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueItemDecoratorFactory;
 import org.apache.james.queue.api.MailQueueName;
 import org.apache.james.queue.api.ManageableMailQueue;
@@ -111,6 +112,9 @@ public final class FileMailQueue implements ManageableMailQueue {
       index.put(store.write(mail, due, deferred));
     } catch (IOException | MessagingException e) {
       throw new MailQueueException("Mail " + mail.getName() + " could not be put on disk", e);
+    }
+    if (name.equals(MailQueueFactory.SPOOL)) {
+      AcceptedMail.log(mail);
     }
   }
 
@@ -347,7 +351,24 @@ public final class FileMailQueue implements ManageableMailQueue {
    * waits.
    */
   public Optional<Duration> oldestWait() {
-    return index.oldestDue().map(due -> Duration.ofMillis(Math.max(0, clock.millis() - due)));
+    return index.oldestDue().map(this::since);
+  }
+
+  /**
+   * How long ago the entry that is due longest became due, whether somebody has it in hand or not;
+   * empty when none is due. An entry in hand that never comes to an end shows here.
+   */
+  public Optional<Duration> oldestUndone() {
+    return index.oldestUndone().map(this::since);
+  }
+
+  /** How long ago the oldest entry came, whatever it waits for; empty when there is none. */
+  public Optional<Duration> oldestAge() {
+    return index.oldestArrival().map(this::since);
+  }
+
+  private Duration since(long millis) {
+    return Duration.ofMillis(Math.max(0, clock.millis() - millis));
   }
 
   /**

@@ -52,9 +52,9 @@ class PipelineTest {
             DNS,
             Map.of(
                 "${outbound.port}", String.valueOf(sink.port()),
-                "5 min,10 min,20 min,40 min,4000 s", "100 ms",
-                "<delayNoticeAfter>4 hours", "<delayNoticeAfter>300 ms",
-                "<giveUpAfter>5 days", "<giveUpAfter>1500 ms"));
+                "${queue.retry-after}", "100 ms",
+                "${queue.delay-notice}", "300 ms",
+                "${queue.lifetime}", "1500 ms"));
   }
 
   @AfterAll

@@ -69,6 +69,21 @@ class QueueHealthCheckTest {
   }
 
   @Test
+  void isDegradedWhenAMessageOfTheSpoolIsInHandAndNeverDone() throws Exception {
+    check(0, Duration.ofHours(1));
+    FileMailQueue spool = queues.createQueue(MailQueueFactory.SPOOL);
+    spool.enQueue(Mails.named("hangs"));
+    assertThat(spool.take(() -> false)).isPresent();
+    long taken = System.nanoTime();
+    while (System.nanoTime() - taken < Duration.ofMillis(20).toNanos()) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(check(0, Duration.ofMillis(5)).isDegraded()).isTrue();
+    assertThat(spool.oldestAge()).get().satisfies(age -> assertThat(age).isPositive());
+  }
+
+  @Test
   void isUnhealthyWhenAQueueThatNobodyReadsHoldsMail() throws Exception {
     check(0, Duration.ofHours(1));
     Path entries = directory.resolve("forgotten/entries");

@@ -171,6 +171,10 @@ final class TestServer implements AutoCloseable {
     values.putIfAbsent("${postmaster}", "postmaster@" + DOMAIN);
     values.putIfAbsent("${outbound.enabled}", "true");
     values.putIfAbsent("${outbound.port}", "25");
+    values.putIfAbsent("${limits.received-headers}", "50");
+    values.putIfAbsent("${queue.retry-after}", "5 min,10 min");
+    values.putIfAbsent("${queue.delay-notice}", "4 hours");
+    values.putIfAbsent("${queue.lifetime}", "5 days");
     values.putIfAbsent("${smarthost.host}", "");
     values.putIfAbsent("${smarthost.port}", "587");
     values.putIfAbsent("${smarthost.tls}", "starttls");

@@ -29,8 +29,8 @@ import org.apache.james.utils.InitilizationOperationBuilder;
  * the reactive group listeners, the searches that Cassandra answers alone to the {@link
  * SearchOverride} set, its tables to the {@link CassandraModule} set, a {@link HealthCheck}, its
  * start to the {@link InitializationOperation} set, and James' {@link ReIndexer} with its webadmin
- * tasks ({@link ReIndexingModule}). Gives {@link SearchRebuild}, {@link RebuildSearchIndexTask} and
- * {@link SearchRepair} to whoever offers them to an admin.
+ * tasks ({@link ReIndexingModule}). Gives {@link SearchRebuild} and {@link SearchRepair} to whoever
+ * offers them to an admin.
  *
  * <p>Must be bound elsewhere: {@code CqlSession}, {@code MailboxSessionMapperFactory}, {@code
  * SessionProvider}, {@code ReIndexer}, {@code MailboxId.Factory}, {@code MessageId.Factory}, {@code

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.apache.james.GuiceJamesServer;
@@ -18,6 +19,7 @@ import org.pillarbox.engines.Engines;
 import org.pillarbox.engines.OpenSearchEngine;
 import org.pillarbox.engines.Progress;
 import org.pillarbox.queue.DeliveryGate;
+import org.pillarbox.server.configuration.Listener;
 import org.pillarbox.server.configuration.PillarboxConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +63,6 @@ public final class Appliance implements AutoCloseable {
       Map<String, String> environment,
       Progress progress)
       throws IOException {
-    refuseOwnClusters(configuration);
     DataDirectory data = new DataDirectory(root);
     data.prepare();
     empty(data.temporary());
@@ -93,16 +94,6 @@ public final class Appliance implements AutoCloseable {
     }
   }
 
-  /** A setting that did nothing would be worse: mail would go to a store that nobody looks at. */
-  private static void refuseOwnClusters(PillarboxConfiguration configuration) throws IOException {
-    if (!configuration.engines().cassandra().embedded()
-        || !configuration.engines().opensearch().embedded()) {
-      throw new IOException(
-          "engines.cassandra.embedded and engines.opensearch.embedded must be on: this version runs"
-              + " its own engines only");
-    }
-  }
-
   private void boot(
       PillarboxConfiguration configuration,
       DataDirectory data,
@@ -128,8 +119,7 @@ public final class Appliance implements AutoCloseable {
     progress.step("Accounts");
     Provisioning provisioning = james.getProbe(Provisioning.class);
     new FirstRun(data, secrets, environment).provision(configuration, provisioning);
-    progress.step("Self-test");
-    selfTest(configuration, secrets, provisioning, certificate);
+    selfTest(configuration, secrets, provisioning, certificate, progress);
     james.getProbe(ReadinessProbe.class).ready(true);
   }
 
@@ -143,12 +133,23 @@ public final class Appliance implements AutoCloseable {
     return new Certificates(data.tls(), Clock.systemUTC()).selfSigned(hostname);
   }
 
-  private static void selfTest(
+  private void selfTest(
       PillarboxConfiguration configuration,
       Secrets secrets,
       Provisioning provisioning,
-      Certificates.Pem certificate)
+      Certificates.Pem certificate,
+      Progress progress)
       throws IOException {
+    Optional<SelfTest.Door> submission = door(configuration, "submission", "submissions");
+    Optional<SelfTest.Door> imap = door(configuration, "imap", "imaps");
+    if (submission.isEmpty() || imap.isEmpty()) {
+      progress.step("No self-test: submission or IMAP is switched off");
+      return;
+    }
+    boolean search =
+        engines.status().stream()
+            .allMatch(status -> !status.name().equals("opensearch") || status.ready());
+    progress.step(search ? "Self-test" : "Self-test, without search: OpenSearch does not run");
     // The name is fixed: a start that was cut short during the test leaves an account that this one
     // removes.
     String address = "pillarbox-self-test@" + configuration.mainDomain();
@@ -159,11 +160,7 @@ public final class Appliance implements AutoCloseable {
       SelfTest.Result result =
           new SelfTest(
                   new SelfTest.Account(
-                      configuration.port("submission"),
-                      configuration.port("imaps"),
-                      address,
-                      password,
-                      certificate.chain()))
+                      submission.get(), imap.get(), address, password, certificate.chain(), search))
               .run(secrets.random());
       LOGGER.info(
           "self-test passed: sent and read in {} ms, found by search after {} ms",
@@ -172,6 +169,22 @@ public final class Appliance implements AutoCloseable {
     } finally {
       provisioning.removeAccount(address);
     }
+  }
+
+  /** The listener with STARTTLS or, where that is off, the one with TLS from the start. */
+  private static Optional<SelfTest.Door> door(
+      PillarboxConfiguration configuration, String startTls, String tlsFromStart) {
+    Optional<SelfTest.Door> first =
+        listener(configuration, startTls).map(port -> new SelfTest.Door(port, false));
+    return first.or(
+        () -> listener(configuration, tlsFromStart).map(port -> new SelfTest.Door(port, true)));
+  }
+
+  private static Optional<Integer> listener(PillarboxConfiguration configuration, String name) {
+    return configuration.listeners().stream()
+        .filter(listener -> listener.key().equals("ports." + name))
+        .map(Listener::port)
+        .findFirst();
   }
 
   private static void empty(Path folder) throws IOException {
@@ -197,7 +210,10 @@ public final class Appliance implements AutoCloseable {
   public synchronized void close() {
     try {
       if (james != null) {
-        james.getProbe(ReadinessProbe.class).ready(false);
+        // One that failed to start has no probes, and what it failed with must not be hidden.
+        if (james.isStarted()) {
+          james.getProbe(ReadinessProbe.class).ready(false);
+        }
         james.stop();
         james = null;
       }

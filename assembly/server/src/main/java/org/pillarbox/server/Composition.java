@@ -2,9 +2,11 @@ package org.pillarbox.server;
 
 import com.google.inject.Binder;
 import com.google.inject.Key;
+import com.google.inject.Provider;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
 import java.net.URI;
+import java.time.Duration;
 import org.apache.james.GuiceJamesServer;
 import org.apache.james.quota.search.QuotaSearcher;
 import org.apache.james.quota.search.scanning.ScanningQuotaSearcher;
@@ -19,20 +21,25 @@ import org.pillarbox.engines.Engines;
 import org.pillarbox.protection.ProtectionModule;
 import org.pillarbox.protection.ProtectionOverrides;
 import org.pillarbox.protection.SendAsModule;
+import org.pillarbox.protection.jmap.JmapBoundsModule;
 import org.pillarbox.queue.DeliveryGate;
 import org.pillarbox.queue.QueueModule;
 import org.pillarbox.rulebook.RulebookModule;
 import org.pillarbox.search.SearchModule;
+import org.pillarbox.search.SearchRebuild;
 import org.pillarbox.storage.StorageModule;
 import org.pillarbox.storage.jmap.JmapAccessModule;
 import org.pillarbox.tracking.TrackingModule;
 import org.pillarbox.webadmin.EngineWatch;
+import org.pillarbox.webadmin.SearchIndex;
 import org.pillarbox.webadmin.WebAdminModule;
 import org.pillarbox.webadmin.WebAdminOverrides;
 import org.pillarbox.webadmin.rules.RuleRoutesModule;
 
 /** Which modules make the appliance: chosen here, once, before anything is injected. */
 final class Composition {
+  private static final Duration LONGEST_REBUILD = Duration.ofDays(14);
+
   private final DataDirectory data;
   private final RoomSettings settings;
 
@@ -60,6 +67,7 @@ final class Composition {
             new SearchModule(settings.search(openSearch)),
             new QueueModule(settings.queue(), gate),
             new ProtectionModule(settings.protection()),
+            new JmapBoundsModule(),
             new SendAsModule(),
             new RulebookModule(settings.rulebook()),
             new WebAdminModule(settings.door(certificate), settings.health(), settings.secrets()),
@@ -77,9 +85,19 @@ final class Composition {
             binder -> binder.bind(DeliveryOutcomes.class).to(CountsAfterRetry.class));
   }
 
+  private static SearchIndex.Rebuilt rebuilt(SearchRebuild search) {
+    return search
+        .run()
+        .map(done -> new SearchIndex.Rebuilt(done.messages(), done.failed()))
+        .blockOptional(LONGEST_REBUILD)
+        .orElseThrow(() -> new IllegalStateException("The rebuild ended without a result"));
+  }
+
   private static void ours(Binder binder, Engines engines) {
     binder.bind(QuotaSearcher.class).to(ScanningQuotaSearcher.class);
     binder.bind(EngineWatch.class).toInstance(engines::status);
+    Provider<SearchRebuild> search = binder.getProvider(SearchRebuild.class);
+    binder.bind(SearchIndex.class).toInstance(() -> rebuilt(search.get()));
     Multibinder<GuiceProbe> probes = Multibinder.newSetBinder(binder, GuiceProbe.class);
     probes.addBinding().to(Provisioning.class);
     probes.addBinding().to(ReadinessProbe.class);

@@ -88,6 +88,14 @@ public record DataDirectory(Path root) {
   }
 
   /**
+   * The first account's password, where the command puts it when only root may read the file that
+   * the administrator named. Removed as soon as the account is there.
+   */
+  public Path handedPassword() {
+    return run().resolve("admin-password");
+  }
+
+  /**
    * Creates what is missing and closes each folder to other users.
    *
    * @throws IOException when a folder can't be created or protected

@@ -41,6 +41,7 @@ final class FirstRun {
       firstAccount(account, provisioning);
       Files.writeString(done, account + "\n");
     }
+    Files.deleteIfExists(data.handedPassword());
     provisioning.roles();
   }
 

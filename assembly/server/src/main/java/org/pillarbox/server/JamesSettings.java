@@ -3,12 +3,15 @@ package org.pillarbox.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.pillarbox.server.configuration.LimitsConfiguration;
 import org.pillarbox.server.configuration.Listener;
 import org.pillarbox.server.configuration.PillarboxConfiguration;
+import org.pillarbox.server.configuration.RetryConfiguration;
 import org.pillarbox.server.configuration.SmarthostConfiguration;
 
 /** What stands for each placeholder of the files in {@code conf/}. */
@@ -44,6 +47,7 @@ final class JamesSettings {
     values.put("tls.private-key", certificate.key().toUri().toString());
     listeners(values);
     limits(values);
+    queue(values);
     outbound(values);
     return values;
   }
@@ -63,7 +67,23 @@ final class JamesSettings {
     values.put("limits.connections", Integer.toString(limits.sessions().connections()));
     values.put(
         "limits.connections-per-address", Integer.toString(limits.sessions().connectionsPerIp()));
+    values.put("limits.received-headers", Integer.toString(limits.message().receivedHeaders()));
+    values.put("limits.smtp-idle", Long.toString(limits.sessions().smtpIdle().toSeconds()));
+    values.put("limits.imap-idle", Long.toString(limits.sessions().imapIdle().toSeconds()));
     values.put("limits.workers", Integer.toString(WORKERS));
+  }
+
+  private void queue(Map<String, String> values) {
+    RetryConfiguration queue = configuration.queue();
+    values.put(
+        "queue.retry-after",
+        queue.waits().stream().map(JamesSettings::milliseconds).collect(Collectors.joining(",")));
+    values.put("queue.delay-notice", milliseconds(queue.delayNotice()));
+    values.put("queue.lifetime", milliseconds(queue.lifetime()));
+  }
+
+  private static String milliseconds(Duration duration) {
+    return duration.toMillis() + " ms";
   }
 
   private void outbound(Map<String, String> values) throws IOException {

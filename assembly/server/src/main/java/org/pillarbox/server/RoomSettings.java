@@ -2,7 +2,6 @@ package org.pillarbox.server;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.apache.james.core.Username;
 import org.pillarbox.engines.CassandraEngine;
@@ -16,6 +15,7 @@ import org.pillarbox.queue.QueueConfiguration;
 import org.pillarbox.rulebook.RulebookConfiguration;
 import org.pillarbox.search.SearchConfiguration;
 import org.pillarbox.server.configuration.LimitsConfiguration;
+import org.pillarbox.server.configuration.LoginLimits;
 import org.pillarbox.server.configuration.PillarboxConfiguration;
 import org.pillarbox.storage.StorageConfiguration;
 import org.pillarbox.webadmin.door.DoorCertificate;
@@ -62,7 +62,7 @@ final class RoomSettings {
             limits.message().recipients(),
             limits.sessions().smtpErrors(),
             limits.sessions().smtpJunkCommands(),
-            SmtpBounds.defaults().failedLogins(),
+            limits.login().failures(),
             limits.message().receivedHeaders()),
         new MessageBounds(
             limits.message().mimeDepth(),
@@ -74,15 +74,21 @@ final class RoomSettings {
             bytes(limits.login().imapCommandSize().bytes()),
             limits.login().imapLiterals(),
             bytes(limits.login().imapCommandSize().bytes()),
-            limits.login().imapDepth()),
-        login(limits.login().passwordMemory(), limits.login().imapFailures()),
+            limits.login().imapDepth(),
+            limits.sessions().imapLogin()),
+        login(limits.login()),
         relay);
   }
 
-  private static LoginBounds login(Duration rememberFor, int failures) {
+  private static LoginBounds login(LoginLimits limits) {
     LoginBounds defaults = LoginBounds.defaults();
     return new LoginBounds(
-        defaults.checksAtOnce(), rememberFor, defaults.remembered(), defaults.patience(), failures);
+        defaults.checksAtOnce(),
+        limits.passwordMemory(),
+        defaults.remembered(),
+        defaults.patience(),
+        limits.failures(),
+        limits.passwordRounds());
   }
 
   DoorConfiguration door(Certificates.Pem certificate) {
@@ -91,7 +97,7 @@ final class RoomSettings {
         configuration.port("https"),
         configuration.protocols().jmap(),
         DoorCertificate.pem(certificate.chain(), certificate.key()),
-        DoorLimits.defaults());
+        DoorLimits.defaults().withJmapBodyBytes(configuration.limits().message().size().bytes()));
   }
 
   RulebookConfiguration rulebook() {

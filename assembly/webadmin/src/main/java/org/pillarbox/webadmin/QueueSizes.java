@@ -1,5 +1,6 @@
 package org.pillarbox.webadmin;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -8,10 +9,11 @@ import org.apache.james.queue.api.MailQueue.MailQueueException;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueName;
 import org.apache.james.queue.api.ManageableMailQueue;
+import org.pillarbox.queue.FileMailQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How many messages stand in each queue. */
+/** How many messages stand in each queue, and how old the oldest is. */
 public final class QueueSizes {
   private static final Logger LOGGER = LoggerFactory.getLogger(QueueSizes.class);
 
@@ -29,6 +31,22 @@ public final class QueueSizes {
       size(name).ifPresent(size -> sizes.put(name.asString(), size));
     }
     return sizes;
+  }
+
+  /**
+   * By name, the age of the oldest message, zero when there is none; a queue that does not know is
+   * left out.
+   */
+  public SortedMap<String, Duration> oldest() {
+    SortedMap<String, Duration> ages = new TreeMap<>();
+    for (MailQueueName name : queues.listCreatedMailQueues()) {
+      queues
+          .getQueue(name)
+          .filter(FileMailQueue.class::isInstance)
+          .map(FileMailQueue.class::cast)
+          .ifPresent(queue -> ages.put(name.asString(), queue.oldestAge().orElse(Duration.ZERO)));
+    }
+    return ages;
   }
 
   private Optional<Long> size(MailQueueName name) {

@@ -8,10 +8,15 @@ import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import java.nio.file.Path;
 import java.util.List;
+import javax.inject.Named;
 import org.apache.james.core.healthcheck.HealthCheck;
+import org.apache.james.server.task.json.dto.AdditionalInformationDTO;
+import org.apache.james.server.task.json.dto.AdditionalInformationDTOModule;
+import org.apache.james.task.TaskExecutionDetails;
 import org.apache.james.utils.InitializationOperation;
 import org.apache.james.utils.InitilizationOperationBuilder;
 import org.apache.james.webadmin.Routes;
+import org.apache.james.webadmin.dto.DTOModuleInjections;
 import org.pillarbox.webadmin.door.Backends;
 import org.pillarbox.webadmin.door.DoorConfiguration;
 import org.pillarbox.webadmin.door.DoorIdentity;
@@ -27,6 +32,8 @@ import org.pillarbox.webadmin.james.LoopbackJmapServer;
 import org.pillarbox.webadmin.metrics.ApplianceCollector;
 import org.pillarbox.webadmin.metrics.MetricsRoutes;
 import org.pillarbox.webadmin.routes.OpenApiRoutes;
+import org.pillarbox.webadmin.routes.SearchRebuildDetails;
+import org.pillarbox.webadmin.routes.SearchRoutes;
 import org.pillarbox.webadmin.routes.SendAsRoutes;
 import org.pillarbox.webadmin.routes.StatusRoutes;
 
@@ -36,11 +43,11 @@ import org.pillarbox.webadmin.routes.StatusRoutes;
  * <p>Binds {@link HttpsDoor} and what it needs, {@link Tokens}, {@link Readiness}, {@link Uptime},
  * and adds to the sets of {@link Routes}, {@link HealthCheck} and {@link InitializationOperation}.
  *
- * <p>Must be bound elsewhere: {@link EngineWatch}, {@code SendAsGrants} (room protection), {@code
- * MailQueueFactory<? extends ManageableMailQueue>} (room queue), {@code UsersRepository} and {@code
- * MailboxManager} (room storage), James' {@code WebAdminServerModule}, its route modules and {@code
- * JMAPServerModule}. Is complete only together with {@link WebAdminOverrides}, which has to be
- * given to {@code overrideWith}.
+ * <p>Must be bound elsewhere: {@link EngineWatch}, {@link SearchIndex}, {@code SendAsGrants} (room
+ * protection), {@code MailQueueFactory<? extends ManageableMailQueue>} (room queue), {@code
+ * UsersRepository} and {@code MailboxManager} (room storage), James' {@code WebAdminServerModule},
+ * its route modules and {@code JMAPServerModule}. Is complete only together with {@link
+ * WebAdminOverrides}, which has to be given to {@code overrideWith}.
  */
 public final class WebAdminModule extends AbstractModule {
   private final DoorConfiguration door;
@@ -73,6 +80,7 @@ public final class WebAdminModule extends AbstractModule {
 
     Multibinder<Routes> routes = Multibinder.newSetBinder(binder(), Routes.class);
     routes.addBinding().to(StatusRoutes.class);
+    routes.addBinding().to(SearchRoutes.class);
     routes.addBinding().to(SendAsRoutes.class);
     routes.addBinding().to(OpenApiRoutes.class);
     routes.addBinding().to(MetricsRoutes.class);
@@ -86,6 +94,14 @@ public final class WebAdminModule extends AbstractModule {
   @Singleton
   Tokens tokens() {
     return Tokens.in(secrets);
+  }
+
+  @ProvidesIntoSet
+  @Named(DTOModuleInjections.WEBADMIN_DTO)
+  AdditionalInformationDTOModule<
+          ? extends TaskExecutionDetails.AdditionalInformation, ? extends AdditionalInformationDTO>
+      searchRebuild() {
+    return SearchRebuildDetails.module();
   }
 
   @ProvidesIntoSet

@@ -139,6 +139,7 @@ final class MemoryAppliance {
     @Override
     protected void configure() {
       bind(EngineWatch.class).toInstance(() -> engines);
+      bind(SearchIndex.class).toInstance(() -> new SearchIndex.Rebuilt(7, 1));
       bind(SendAsGrants.class).to(MemoryGrants.class).in(Scopes.SINGLETON);
       // Protocol servers would add theirs.
       Multibinder.newSetBinder(binder(), CertificateReloadable.Factory.class);

@@ -199,6 +199,23 @@ class ThroughTheDoorTest {
   }
 
   @Test
+  void theSearchIndexIsMadeAnewAsATask() throws Exception {
+    HttpResponse<String> started =
+        client.send(
+            client
+                .to("/pillarbox/search/rebuild")
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.noBody()));
+    assertThat(started.statusCode()).isEqualTo(201);
+    String task = JSON.readTree(started.body()).path("taskId").asText();
+
+    JsonNode done = JSON.readTree(get("/tasks/" + task + "/await?timeout=10s").body());
+    assertThat(done.path("type").asText()).isEqualTo("search-index-rebuild");
+    assertThat(done.path("additionalInformation").path("messages").asLong()).isEqualTo(7);
+    assertThat(done.path("additionalInformation").path("failed").asLong()).isEqualTo(1);
+  }
+
+  @Test
   void aUserThatIsRemovedLeavesNoGrants() throws Exception {
     String user = "/users/eve@example.org";
     assertThat(put(user, "{\"password\":\"first-secret\"}").statusCode()).isEqualTo(204);

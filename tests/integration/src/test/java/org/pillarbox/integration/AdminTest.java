@@ -3,6 +3,7 @@ package org.pillarbox.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import javax.mail.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -35,6 +36,14 @@ class AdminTest {
   @Test
   void theInternalAccountOfTheSelfTestIsGone() throws Exception {
     assertThat(appliance.rest().get("/users")).doesNotContain("self-test");
+  }
+
+  @Test
+  void theGivenPasswordOpensTheFirstAccountAndLiesNowhereElse() throws Exception {
+    assertThat(appliance.data().resolve("run/admin-password")).doesNotExist();
+    try (Store store = appliance.imap("admin")) {
+      assertThat(store.isConnected()).isTrue();
+    }
   }
 
   @Test

@@ -38,31 +38,78 @@ class JmapTest {
   void mailIsListed() throws Exception {
     appliance.deliver("someone@elsewhere.example", "jmap.user", "For JMAP");
     appliance.awaitSubject("jmap.user", "INBOX", "For JMAP");
-    String account =
-        user()
-            .call("GET", "/jmap/session", "", "Accept", RFC_8621)
-            .body()
-            .replaceAll(
-                "(?s).*\"primaryAccounts\"[^}]*\"urn:ietf:params:jmap:mail\"\\s*:\\s*\"([^\"]+)\".*",
-                "$1");
 
-    HttpResponse<String> answer =
+    String answer =
+        ask(
+            "['Email/query',{'accountId':'ACCOUNT','filter':{}},'a'],"
+                + "['Email/get',{'accountId':'ACCOUNT','properties':['subject'],"
+                + "'#ids':{'resultOf':'a','name':'Email/query','path':'/ids/*'}},'b']");
+
+    assertThat(answer).contains("For JMAP");
+  }
+
+  @Test
+  void aMessageIsImportedUnlessItIsOverABoundOfSmtp() throws Exception {
+    String inbox =
+        value(
+            "id",
+            ask(
+                "['Mailbox/query',{'accountId':'ACCOUNT','filter':{'role':'inbox'}},'a'],"
+                    + "['Mailbox/get',{'accountId':'ACCOUNT','properties':['id'],"
+                    + "'#ids':{'resultOf':'a','name':'Mailbox/query','path':'/ids/*'}},'b']"));
+
+    assertThat(imported(inbox, "Subject: Imported\r\n\r\ntext\r\n")).contains("\"created\":{");
+    assertThat(imported(inbox, "X-A: 1\r\n".repeat(2_001) + "\r\ntext\r\n"))
+        .contains("\"notCreated\":{")
+        .contains("too many header lines, allowed are 2000");
+  }
+
+  private String imported(String mailbox, String message) throws Exception {
+    HttpResponse<String> upload =
         user()
             .call(
                 "POST",
-                "/jmap",
-                ("{'using':['urn:ietf:params:jmap:core','urn:ietf:params:jmap:mail'],'methodCalls':["
-                        + "['Email/query',{'accountId':'ACCOUNT','filter':{}},'a'],"
-                        + "['Email/get',{'accountId':'ACCOUNT','properties':['subject'],"
-                        + "'#ids':{'resultOf':'a','name':'Email/query','path':'/ids/*'}},'b']]}")
-                    .replace("ACCOUNT", account)
-                    .replace('\'', '"'),
+                "/upload/" + account(),
+                message,
                 "Accept",
                 RFC_8621,
                 "Content-Type",
-                "application/json; charset=UTF-8");
+                "message/rfc822");
+    assertThat(upload.statusCode()).as(upload.body()).isEqualTo(201);
+    return ask(
+        "['Email/import',{'accountId':'ACCOUNT','emails':{'one':{'blobId':'BLOB',"
+                .replace("BLOB", value("blobId", upload.body()))
+            + "'mailboxIds':{'MAILBOX':true},".replace("MAILBOX", mailbox)
+            + "'keywords':{'$seen':true},'receivedAt':'2026-11-23T10:00:00Z'}}},'a']");
+  }
 
-    assertThat(answer.body()).contains("For JMAP");
+  /** What the methods answer. */
+  private String ask(String calls) throws Exception {
+    return user()
+        .call(
+            "POST",
+            "/jmap",
+            ("{'using':['urn:ietf:params:jmap:core','urn:ietf:params:jmap:mail'],'methodCalls':["
+                    + calls
+                    + "]}")
+                .replace("ACCOUNT", account())
+                .replace('\'', '"'),
+            "Accept",
+            RFC_8621,
+            "Content-Type",
+            "application/json; charset=UTF-8")
+        .body();
+  }
+
+  private String account() throws Exception {
+    String session = user().call("GET", "/jmap/session", "", "Accept", RFC_8621).body();
+    return value(
+        "urn:ietf:params:jmap:mail", session.substring(session.indexOf("primaryAccounts")));
+  }
+
+  /** The first value of that name that is a string. */
+  private static String value(String name, String json) {
+    return json.replaceAll("(?s).*?\"" + name + "\"\\s*:\\s*\"([^\"]+)\".*", "$1");
   }
 
   @Test

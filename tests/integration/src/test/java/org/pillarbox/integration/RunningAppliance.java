@@ -28,7 +28,12 @@ public final class RunningAppliance implements ParameterResolver {
   private static Started start() {
     try {
       Path data = Files.createTempDirectory("pillarbox-integration");
-      return new Started(TestAppliance.start(data, Map.of()));
+      // As the script leaves it when only root may read the file that the admin named.
+      Path password = data.resolve("run/admin-password");
+      Files.createDirectories(password.getParent());
+      Files.writeString(password, TestAppliance.PASSWORD + "\n");
+      return new Started(
+          TestAppliance.start(data, Map.of("PILLARBOX_ADMIN_PASSWORD_FILE", password.toString())));
     } catch (Exception e) {
       throw new IllegalStateException("The appliance did not start", e);
     }

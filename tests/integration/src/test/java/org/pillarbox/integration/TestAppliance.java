@@ -36,11 +36,13 @@ final class TestAppliance implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Appliance appliance;
+  private final Path data;
   private final SSLContext tls;
   private final Rest rest;
 
-  private TestAppliance(Appliance appliance, SSLContext tls, Rest rest) {
+  private TestAppliance(Appliance appliance, Path data, SSLContext tls, Rest rest) {
     this.appliance = appliance;
+    this.data = data;
     this.tls = tls;
     this.rest = rest;
   }
@@ -59,7 +61,11 @@ final class TestAppliance implements AutoCloseable {
     String token =
         Tokens.in(data.resolve("secrets"))
             .mint("integration", TokenScope.ADMIN, Duration.ofMinutes(60));
-    return new TestAppliance(appliance, tls, new Rest(tls, 443 + OFFSET, "Bearer " + token));
+    return new TestAppliance(appliance, data, tls, new Rest(tls, 443 + OFFSET, "Bearer " + token));
+  }
+
+  Path data() {
+    return data;
   }
 
   int port(int standard) {

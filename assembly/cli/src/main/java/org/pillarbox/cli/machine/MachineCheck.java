@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ public final class MachineCheck {
   private static final long BESIDE_HEAP = DataSize.megabytes(160).bytes();
 
   private static final long DISK_TO_RUN_WELL = DataSize.megabytes(5 * 1024L).bytes();
+
+  /** A socket's name has at most 107 bytes, and below the data it is run/cassandra/control. */
+  private static final int LONGEST_PATH = 107 - "/run/cassandra/control".length();
 
   private final Machine machine;
   private final Instant built;
@@ -47,12 +51,14 @@ public final class MachineCheck {
   public List<Finding> before(PillarboxConfiguration configuration, Path data) {
     List<Finding> findings = new ArrayList<>(standing(configuration, data));
     configuration.listeners().forEach(listener -> findings.add(port(listener)));
+    configuration.engineListeners().forEach(listener -> findings.add(port(listener)));
     return List.copyOf(findings);
   }
 
   /** Looks at everything but the ports, which a running appliance holds itself. */
   public List<Finding> standing(PillarboxConfiguration configuration, Path data) {
-    return List.of(java(), user(), memory(configuration), disk(configuration, data), clock());
+    return List.of(
+        java(), user(), memory(configuration), disk(configuration, data), path(data), clock());
   }
 
   private Finding java() {
@@ -89,14 +95,10 @@ public final class MachineCheck {
 
   private static long needed(PillarboxConfiguration configuration) {
     EnginesConfiguration engines = configuration.engines();
-    long needed = configuration.memory().heap().bytes() + BESIDE_HEAP;
-    if (engines.cassandra().embedded()) {
-      needed += engines.cassandra().heap().bytes() + BESIDE_HEAP;
-    }
-    if (engines.opensearch().embedded()) {
-      needed += engines.opensearch().heap().bytes() + BESIDE_HEAP;
-    }
-    return needed;
+    return configuration.memory().heap().bytes()
+        + engines.cassandra().heap().bytes()
+        + engines.opensearch().heap().bytes()
+        + 3 * BESIDE_HEAP;
   }
 
   private Finding disk(PillarboxConfiguration configuration, Path data) {
@@ -121,6 +123,17 @@ public final class MachineCheck {
                 + configuration.limits().freeDisk()
                 + " mail will be refused for a while (limits.free_disk)")
         : Finding.good(readable(free) + " free on the disk of " + data);
+  }
+
+  private static Finding path(Path data) {
+    int bytes = data.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8).length;
+    return bytes > LONGEST_PATH
+        ? Finding.error(
+            "The path of the data directory is " + bytes + " bytes long",
+            "Cassandra's control socket lies below it, and the system allows "
+                + LONGEST_PATH
+                + " bytes: name a shorter one with --data, or a link to it")
+        : Finding.good("Data in " + data);
   }
 
   private Finding clock() {
@@ -161,10 +174,12 @@ public final class MachineCheck {
     String owner = PortOwner.of(listener.port()).map(name -> " by " + name).orElse("");
     return Finding.error(
         where + " is in use" + owner,
-        "Stop that, or set "
-            + listener.key()
-            + " (or ports.offset for all) to another port, or switch the protocol off under"
-            + " protocols");
+        listener.key().equals("ports.offset")
+            ? "Stop that, or move all ports with ports.offset"
+            : "Stop that, or set "
+                + listener.key()
+                + " (or ports.offset for all) to another port, or switch the protocol off under"
+                + " protocols");
   }
 
   private static String readable(long bytes) {

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pillarbox.cli.machine.Finding.Weight;
+import org.pillarbox.server.configuration.EnginePort;
 import org.pillarbox.server.configuration.PillarboxConfiguration;
 import org.pillarbox.server.configuration.PortsConfiguration;
 
@@ -100,6 +101,37 @@ class MachineCheckTest {
                   + ProcessHandle.current().pid()
                   + "). Stop that, or set ports.imap");
     }
+  }
+
+  @Test
+  void a_port_of_an_engine_in_use_is_told_before_it_fails() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int cql = taken.getLocalPort();
+      PillarboxConfiguration configuration =
+          PillarboxConfiguration.defaults(
+              PortsConfiguration.defaults(cql - EnginePort.CQL.number()));
+      assertThat(check(FakeMachine.good(), configuration))
+          .filteredOn(finding -> finding.what().startsWith("Cassandra port " + cql))
+          .singleElement()
+          .asString()
+          .contains("is in use by java")
+          .contains("move all ports with ports.offset");
+    }
+  }
+
+  @Test
+  void a_data_directory_too_deep_for_a_socket_is_told() {
+    assertThat(
+            new MachineCheck(FakeMachine.good(), BUILT)
+                .standing(PillarboxConfiguration.defaults(), Path.of("/" + "d".repeat(85))))
+        .filteredOn(finding -> finding.weight() == Weight.ERROR)
+        .singleElement()
+        .asString()
+        .startsWith("The path of the data directory is 86 bytes long");
+    assertThat(
+            new MachineCheck(FakeMachine.good(), BUILT)
+                .standing(PillarboxConfiguration.defaults(), Path.of("/" + "d".repeat(84))))
+        .noneMatch(finding -> finding.weight() == Weight.ERROR);
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.apache.james.imapserver.netty.IMAPServerFactory;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
 import org.pillarbox.protection.ProtectionConfiguration;
+import org.pillarbox.protection.message.MessageBounds;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -22,6 +23,7 @@ public final class BoundedImapServerFactory extends IMAPServerFactory {
   private static final int IDLE_THREAD_SECONDS = 60;
 
   private final ImapBounds bounds;
+  private final MessageBounds message;
   private final Scheduler commands =
       Schedulers.newBoundedElastic(
           COMMANDS_AT_ONCE, COMMANDS_WAITING, "imap", IDLE_THREAD_SECONDS, true);
@@ -37,6 +39,7 @@ public final class BoundedImapServerFactory extends IMAPServerFactory {
       ProtectionConfiguration configuration) {
     super(fileSystem, decoder, encoder, processor, metricFactory, gauges);
     this.bounds = configuration.imap();
+    this.message = configuration.message();
   }
 
   @Override
@@ -44,7 +47,7 @@ public final class BoundedImapServerFactory extends IMAPServerFactory {
     return new BoundedImapServer(
         decoder.get(),
         encoder.get(),
-        new FaithfulProcessor(processor.get(), commands),
+        new FaithfulProcessor(new BoundedAppend(processor.get(), message), commands),
         imapMetrics,
         gaugeRegistry,
         bounds);

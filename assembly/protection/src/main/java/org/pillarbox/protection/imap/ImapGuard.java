@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -18,18 +19,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Stands between a client and James' IMAP parser and cuts off what would make the parser run out of
  * memory (literals, CVE-2024-37358) or stack (nesting), before the parser sees it; and who has not
- * logged in after a minute.
+ * logged in in time.
  */
 final class ImapGuard extends ChannelInboundHandlerAdapter {
   private static final Logger LOGGER = LoggerFactory.getLogger(ImapGuard.class);
-  private static final long LOGIN_SECONDS = 60;
 
   private final CommandScanner scanner;
+  private final Duration loginWithin;
   private boolean refused;
   private Future<?> loginTimer;
 
   ImapGuard(ImapBounds bounds) {
     this.scanner = new CommandScanner(bounds);
+    this.loginWithin = bounds.loginWithin();
   }
 
   @Override
@@ -38,7 +40,8 @@ final class ImapGuard extends ChannelInboundHandlerAdapter {
     loginTimer =
         context
             .executor()
-            .schedule(() -> closeUnlessLoggedIn(context), LOGIN_SECONDS, TimeUnit.SECONDS);
+            .schedule(
+                () -> closeUnlessLoggedIn(context), loginWithin.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -83,9 +86,9 @@ final class ImapGuard extends ChannelInboundHandlerAdapter {
         .isPresent();
   }
 
-  private static void closeUnlessLoggedIn(ChannelHandlerContext context) {
+  private void closeUnlessLoggedIn(ChannelHandlerContext context) {
     if (context.channel().isActive() && !loggedIn(context)) {
-      bye(context, "no login within " + LOGIN_SECONDS + " seconds");
+      bye(context, "no login within " + loginWithin.toSeconds() + " seconds");
     }
   }
 

@@ -21,9 +21,6 @@ import org.reactivestreams.Publisher;
  * log line for each failure. Every protocol checks passwords here.
  */
 public final class BoundedUsers implements UsersRepository {
-  /** The algorithm of conf/usersrepository.xml, for accounts that don't exist. */
-  private static final String ALGORITHM = "PBKDF2-SHA512-210000-512";
-
   private final Supplier<? extends UsersRepository> delegate;
   private final LoginBounds bounds;
   private final Semaphore turns;
@@ -39,8 +36,10 @@ public final class BoundedUsers implements UsersRepository {
     this.bounds = bounds;
     this.turns = new Semaphore(bounds.checksAtOnce(), true);
     this.verified = new VerifiedPasswords(bounds, ticker);
-    DefaultUser made =
-        new DefaultUser(Username.of("nobody"), Algorithm.of(ALGORITHM), Algorithm.of(ALGORITHM));
+    // The algorithm of room storage: an account that doesn't exist must cost as much as one that
+    // does.
+    Algorithm algorithm = Algorithm.of("PBKDF2-SHA512-" + bounds.passwordRounds() + "-512");
+    DefaultUser made = new DefaultUser(Username.of("nobody"), algorithm, algorithm);
     made.setPassword(new java.math.BigInteger(160, new java.security.SecureRandom()).toString());
     this.nobody = made;
   }

@@ -13,15 +13,26 @@ import org.pillarbox.protection.Bound;
  * @param patience how long a login waits for its turn to be hashed before it is answered with a
  *     temporary failure
  * @param failures wrong passwords of one POP3 or ManageSieve session before it is closed
+ * @param passwordRounds PBKDF2 rounds of the accounts' passwords; an account that does not exist
+ *     costs as much
  */
 public record LoginBounds(
-    int checksAtOnce, Duration rememberFor, int remembered, Duration patience, int failures) {
+    int checksAtOnce,
+    Duration rememberFor,
+    int remembered,
+    Duration patience,
+    int failures,
+    int passwordRounds) {
   public LoginBounds {
     Bound.atLeast("login.checksAtOnce", checksAtOnce, 1);
-    Bound.positive("login.rememberFor", rememberFor);
+    if (rememberFor.isNegative()) {
+      throw new IllegalArgumentException(
+          "login.rememberFor is " + rememberFor + ": allowed is no time or more");
+    }
     Bound.atLeast("login.remembered", remembered, 1);
     Bound.positive("login.patience", patience);
     Bound.atLeast("login.failures", failures, 1);
+    Bound.atLeast("login.passwordRounds", passwordRounds, 1_000);
   }
 
   /** One check per core, remembered 5 minutes, three wrong ones per session. */
@@ -31,6 +42,7 @@ public record LoginBounds(
         Duration.ofMinutes(5),
         10_000,
         Duration.ofSeconds(20),
-        3);
+        3,
+        210_000);
   }
 }

@@ -10,8 +10,8 @@ import org.slf4j.MDC;
  *
  * <pre>login failed protocol=imap user=bob@example.org client=192.0.2.7</pre>
  *
- * <p>Protocol and client come from the logging context that James' servers keep for the thread that
- * answers; what has none (HTTP) is logged by its own door.
+ * <p>Protocol and client come from the logging context that the servers keep for the thread that
+ * answers, or from who knows them.
  */
 public final class LoginLog {
   private static final Logger LOGGER = LoggerFactory.getLogger("org.pillarbox.login");
@@ -21,10 +21,17 @@ public final class LoginLog {
 
   /** Says that a password was wrong or an account is unknown; the line does not tell which. */
   public static void failed(String user) {
-    if (LOGGER.isInfoEnabled()) {
-      LOGGER.info(
-          "login failed protocol={} user={} client={}", protocol(), printable(user), client());
-    }
+    failed(protocol(), user, client());
+  }
+
+  /** The same, where the thread has no logging context. */
+  public static void failed(String protocol, String user, String client) {
+    LOGGER
+        .atInfo()
+        .addKeyValue("protocol", protocol)
+        .addKeyValue("user", printable(user))
+        .addKeyValue("client", client)
+        .log("login failed");
   }
 
   /** The address of the client that the current thread answers, or "-" when it is not known. */

@@ -50,7 +50,8 @@ public final class MessageStructure {
         MimeConfig.custom()
             .setMaxLineLen(-1)
             .setMaxHeaderLen(bounds.headerBytes())
-            .setMaxHeaderCount(bounds.headerLines())
+            // One more than allowed: then it is we who refuse, and say which bound it is.
+            .setMaxHeaderCount(bounds.headerLines() + 1)
             .setMaxContentLen(-1)
             .setMalformedHeaderStartsBody(false)
             .setCountLineNumbers(false)

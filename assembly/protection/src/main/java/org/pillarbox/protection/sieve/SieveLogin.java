@@ -7,6 +7,7 @@ import org.apache.james.core.Username;
 import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.api.UsersRepositoryException;
 import org.pillarbox.protection.ProtectionConfiguration;
+import org.pillarbox.protection.login.LoginLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,7 @@ public final class SieveLogin {
       String[] fields =
           new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8).split("\0", -1);
       if (fields.length != 3 || !(fields[0].isEmpty() || fields[0].equalsIgnoreCase(fields[1]))) {
+        LoginLog.failed(fields.length == 3 ? fields[1] : "");
         return new Failure();
       }
       Username user = Username.of(fields[1]);
@@ -53,6 +55,7 @@ public final class SieveLogin {
       return new Away();
     } catch (IllegalArgumentException e) {
       LOGGER.debug("Login can't be read", e);
+      LoginLog.failed("");
       return new Failure();
     }
   }

@@ -141,6 +141,7 @@ public final class AuthCommand implements CommandHandler<SMTPSession>, EhloExten
   private Response verify(SMTPSession session, String user, String password) {
     Optional<Username> username = username(user);
     if (username.isEmpty()) {
+      LoginLog.failed(user);
       return failed(session);
     }
     try {

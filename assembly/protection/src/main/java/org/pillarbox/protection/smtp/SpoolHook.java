@@ -2,7 +2,6 @@ package org.pillarbox.protection.smtp;
 
 import javax.inject.Inject;
 import org.apache.commons.configuration2.Configuration;
-import org.apache.james.core.Username;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.protocols.smtp.hook.HookReturnCode;
@@ -43,14 +42,6 @@ public final class SpoolHook implements JamesMessageHook {
       return Reply.STORE_AWAY.refusal();
     }
     // From here on the message is ours, whatever happens: nothing below may throw.
-    LOGGER.info(
-        "accepted id={} from=<{}> recipients={} size={} client={} login={}",
-        mail.getName(),
-        mail.getMaybeSender().asString(""),
-        mail.getRecipients().size(),
-        session.currentMessageSize(),
-        Client.address(session).getHostAddress(),
-        Client.user(session).map(Username::asString).orElse("-"));
     return HookResult.builder()
         .hookReturnCode(HookReturnCode.ok())
         .smtpReturnCode("250")

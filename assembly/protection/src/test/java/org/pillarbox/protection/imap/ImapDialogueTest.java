@@ -2,6 +2,7 @@ package org.pillarbox.protection.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,18 @@ final class ImapDialogueTest {
     assertThat(server.ask("b APPEND INBOX {" + message.length() + "}")).startsWith("+");
     server.send(message + "\r\n");
     assertThat(server.until("b ")).contains("b OK");
+  }
+
+  @Test
+  void refusesByAppendWhatSmtpWouldRefuseAndSaysWhichBound() {
+    login();
+    String message = "X-A: 1\r\n".repeat(2_001) + "\r\ntext\r\n";
+    for (String command : List.of("APPEND INBOX", "REPLACE 1 INBOX")) {
+      assertThat(server.ask("b " + command + " {" + message.length() + "}")).startsWith("+");
+      server.send(message + "\r\n");
+      assertThat(server.until("b ")).contains("b NO").contains("too many header lines, allowed");
+    }
+    assertThat(server.askUntil("c NOOP", "c ")).contains("c OK");
   }
 
   private void login() {

@@ -143,6 +143,8 @@ public final class Appliance {
     settings.put("limits.message-size-kib", Integer.toString(MESSAGE_KIB));
     settings.put("limits.connections", "200");
     settings.put("limits.connections-per-address", "100");
+    settings.put("limits.smtp-idle", "300");
+    settings.put("limits.imap-idle", "1800");
     settings.put("limits.workers", "4");
     for (String name : SERVERS) {
       settings.put(name + ".enabled", "true");

@@ -22,6 +22,19 @@ final class Checks {
     }
   }
 
+  static void between(String field, Duration value, Duration least, Duration most) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          field
+              + " "
+              + Durations.print(value)
+              + " is out of bounds; it may be "
+              + Durations.print(least)
+              + " to "
+              + Durations.print(most));
+    }
+  }
+
   static void atLeast(String field, DataSize value, DataSize least) {
     if (value.bytes() < least.bytes()) {
       throw new IllegalArgumentException(

@@ -17,7 +17,8 @@ public final class ConfigurationLoader {
   private ConfigurationLoader() {}
 
   /**
-   * Reads the configuration of a data directory. No file means no settings.
+   * Reads the configuration of a data directory. No file means no settings. Relative paths in it,
+   * and in the environment, start from the data directory, wherever the command was called.
    *
    * @param data the data directory
    * @param variables the environment
@@ -29,16 +30,26 @@ public final class ConfigurationLoader {
       Path data, Map<String, String> variables, PillarboxConfiguration defaults)
       throws InvalidConfigurationException, IOException {
     Path file = data.resolve(FILE);
-    return read(text(file), file.toString(), variables, defaults);
+    return read(text(file), file.toString(), data, variables, defaults);
   }
 
   static LoadedConfiguration read(
       String yaml, String source, Map<String, String> variables, PillarboxConfiguration defaults)
       throws InvalidConfigurationException {
+    return read(yaml, source, Path.of(""), variables, defaults);
+  }
+
+  private static LoadedConfiguration read(
+      String yaml,
+      String source,
+      Path data,
+      Map<String, String> variables,
+      PillarboxConfiguration defaults)
+      throws InvalidConfigurationException {
     List<Problem> problems = new ArrayList<>();
     Tree file = YamlTree.read(yaml, new Origin(source, 0), problems);
     Tree all = Environment.overlay(file, variables, Setting.of(defaults), problems);
-    RecordBinder binder = new RecordBinder(problems);
+    RecordBinder binder = new RecordBinder(data, problems);
     Optional<PillarboxConfiguration> bound = binder.bind(all, defaults);
     if (bound.isEmpty() || !problems.isEmpty()) {
       throw new InvalidConfigurationException(problems);

@@ -8,7 +8,7 @@ package org.pillarbox.server.configuration;
  */
 public record EnginesConfiguration(
     CassandraConfiguration cassandra, OpenSearchConfiguration opensearch) {
-  /** Both embedded. */
+  /** Small ones. */
   public static EnginesConfiguration defaults() {
     return new EnginesConfiguration(
         CassandraConfiguration.defaults(), OpenSearchConfiguration.defaults());

@@ -107,7 +107,8 @@ public final class Environment {
     controls.put("PILLARBOX_DATA", "the data directory, as --data");
     controls.put(
         "PILLARBOX_ADMIN_PASSWORD_FILE",
-        "file whose first line is the first account's password; read at the first start only");
+        "file whose first line is the first account's password; read at the first start only, by root"
+            + " if root starts it");
     controls.put("PILLARBOX_HOME", "the distribution to run, instead of the one that is built");
     controls.put("PILLARBOX_JAVA_HOME", "the JDK 17 to use");
     controls.put("PILLARBOX_JAVA_OPTIONS", "further options for the JVM of the appliance");

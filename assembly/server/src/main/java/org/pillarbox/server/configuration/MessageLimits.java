@@ -1,7 +1,5 @@
 package org.pillarbox.server.configuration;
 
-import java.time.Duration;
-
 /**
  * The largest message that is taken, in every respect in which one can be large.
  *
@@ -13,8 +11,6 @@ import java.time.Duration;
  * @param headerLines lines of header
  * @param addressList addresses in one header field
  * @param receivedHeaders servers passed before a message counts as looping
- * @param workTime CPU time that parsing and rules may take
- * @param workTimePerMb added for each megabyte of the message
  */
 public record MessageLimits(
     @Meaning("Largest message.") DataSize size,
@@ -24,23 +20,11 @@ public record MessageLimits(
     @Meaning("Largest header of a message or part.") DataSize headerSize,
     @Meaning("Most header lines.") int headerLines,
     @Meaning("Most addresses in one header field.") int addressList,
-    @Meaning("Most Received headers; with more, the message is in a loop.") int receivedHeaders,
-    @Meaning("CPU time that parsing and rules may take; over it the message waits apart.")
-        Duration workTime,
-    @Meaning("Added to that for each megabyte.") Duration workTimePerMb) {
+    @Meaning("Most Received headers; with more, the message is in a loop.") int receivedHeaders) {
   /** The bounds of DESIGN.md. */
   public static MessageLimits defaults() {
     return new MessageLimits(
-        DataSize.megabytes(50),
-        500,
-        20,
-        1_000,
-        DataSize.megabytes(1),
-        2_000,
-        5_000,
-        50,
-        Duration.ofSeconds(1),
-        Duration.ofMillis(200));
+        DataSize.megabytes(50), 500, 20, 1_000, DataSize.megabytes(1), 2_000, 5_000, 50);
   }
 
   /** Refuses bounds that would refuse ordinary mail (RFC 5321 section 4.5.3.1) or bound nothing. */
@@ -56,7 +40,5 @@ public record MessageLimits(
     Checks.between("headerLines", headerLines, 100, 100_000);
     Checks.between("addressList", addressList, 100, 100_000);
     Checks.between("receivedHeaders", receivedHeaders, 10, 1_000);
-    Checks.positive("workTime", workTime);
-    Checks.positive("workTimePerMb", workTimePerMb);
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All that an admin sets.
@@ -159,6 +160,16 @@ public record PillarboxConfiguration(
     add(open, protocols.managesieve(), "ManageSieve", "managesieve", any, ports.managesieve());
     add(open, true, "HTTPS", "https", any, ports.https());
     return List.copyOf(open);
+  }
+
+  /** Ports of the engines, on loopback; they move with {@code ports.offset} only. */
+  public List<Listener> engineListeners() {
+    return Stream.of(EnginePort.values())
+        .map(
+            port ->
+                new Listener(
+                    port.title(), "ports.offset", "127.0.0.1", port.number() + ports.offset()))
+        .toList();
   }
 
   /**

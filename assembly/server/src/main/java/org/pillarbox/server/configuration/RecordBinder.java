@@ -3,6 +3,7 @@ package org.pillarbox.server.configuration;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,10 +18,18 @@ import java.util.stream.Stream;
  * throws starts with the name of a component, which is turned into the key.
  */
 final class RecordBinder {
+  private final Path folder;
   private final List<Problem> problems;
   private final Map<String, Origin> origins = new LinkedHashMap<>();
 
-  RecordBinder(List<Problem> problems) {
+  /**
+   * Binds into records.
+   *
+   * @param folder what relative paths start from
+   * @param problems receives what is wrong
+   */
+  RecordBinder(Path folder, List<Problem> problems) {
+    this.folder = folder;
     this.problems = problems;
   }
 
@@ -158,7 +167,8 @@ final class RecordBinder {
       return Optional.empty();
     }
     try {
-      return Optional.of(Values.parse(type, scalar.text()));
+      Object value = Values.parse(type, scalar.text());
+      return Optional.of(value instanceof Path path ? folder.resolve(path) : value);
     } catch (IllegalArgumentException e) {
       report(tree.origin(), key, "\"" + scalar.text() + "\" " + e.getMessage());
       return Optional.empty();

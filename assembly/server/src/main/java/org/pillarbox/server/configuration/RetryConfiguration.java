@@ -1,6 +1,8 @@
 package org.pillarbox.server.configuration;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How long outgoing mail is tried.
@@ -23,7 +25,7 @@ public record RetryConfiguration(
 
   /** Refuses an order of times that makes no sense. */
   public RetryConfiguration {
-    Checks.positive("retryFirst", retryFirst);
+    Checks.between("retryFirst", retryFirst, Duration.ofSeconds(1), Duration.ofDays(1));
     Checks.positive("delayNotice", delayNotice);
     if (retryLongest.compareTo(retryFirst) < 0) {
       throw new IllegalArgumentException(
@@ -39,5 +41,17 @@ public record RetryConfiguration(
               + " is shorter than the longest wait, "
               + Durations.print(retryLongest));
     }
+  }
+
+  /** Every wait up to the longest, each twice the one before; the last is for all further tries. */
+  public List<Duration> waits() {
+    List<Duration> waits = new ArrayList<>();
+    for (Duration wait = retryFirst;
+        wait.compareTo(retryLongest) < 0;
+        wait = wait.multipliedBy(2)) {
+      waits.add(wait);
+    }
+    waits.add(retryLongest);
+    return List.copyOf(waits);
   }
 }

@@ -15,6 +15,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationLoaderTest {
   @Test
+  void relative_paths_start_from_the_data_directory(@TempDir Path data) throws Exception {
+    Files.writeString(
+        data.resolve(ConfigurationLoader.FILE), "tls: {certificate: tls/own.pem, key: /k.pem}");
+
+    TlsConfiguration tls =
+        ConfigurationLoader.load(
+                data, Map.of("PILLARBOX_TLS_KEY", "tls/own.key"), PillarboxConfiguration.defaults())
+            .values()
+            .tls();
+
+    assertThat(tls.certificate()).contains(data.resolve("tls/own.pem"));
+    assertThat(tls.key()).contains(data.resolve("tls/own.key"));
+  }
+
+  @Test
   void without_a_file_everything_is_at_its_default(@TempDir Path data) throws Exception {
     LoadedConfiguration loaded =
         ConfigurationLoader.load(data, Map.of(), PillarboxConfiguration.defaults());
@@ -94,7 +109,7 @@ class ConfigurationLoaderTest {
               message:
                 size: fifty
               login:
-                delay_first: soon
+                password_memory: soon
             log:
               format: xml
             queue: [1, 2]
@@ -109,7 +124,7 @@ class ConfigurationLoaderTest {
                 + " lifetime",
             "test.yaml line 7: limits.message.size \"fifty\" is not a size; write a number and a"
                 + " unit, as in 50MB",
-            "test.yaml line 9: limits.login.delay_first \"soon\" is not a duration; write a number"
+            "test.yaml line 9: limits.login.password_memory \"soon\" is not a duration; write a number"
                 + " and a unit, as in 300s, 5m, 4h or 5d",
             "environment variable PILLARBOX_MEMORY_HEAP: memory.heap 1MB is too small; the least"
                 + " is 256MB",

@@ -76,6 +76,26 @@ public record DoorLimits(
         Duration.ofSeconds(60));
   }
 
+  /** The same with another bound for JMAP. */
+  public DoorLimits withJmapBodyBytes(long bytes) {
+    return new DoorLimits(
+        headerBytes,
+        requestLineBytes,
+        adminBodyBytes,
+        bytes,
+        connections,
+        connectionsPerClient,
+        requestsPerSecond,
+        requestBurst,
+        failedLoginBurst,
+        failedLoginRefill,
+        backendTimeout,
+        streamSilence,
+        readTimeout,
+        requestTimeout,
+        idleTimeout);
+  }
+
   private static void between(String field, long value, long least, long most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(

@@ -25,6 +25,7 @@ import javax.inject.Inject;
 import javax.inject.Singleton;
 import javax.net.ssl.SSLException;
 import org.apache.james.lifecycle.api.Startable;
+import org.pillarbox.protection.login.LoginLog;
 import org.pillarbox.webadmin.Tokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -225,12 +226,13 @@ public final class HttpsDoor implements Startable {
       HttpServerResponse response,
       DoorPath path,
       Destination destination) {
+    Optional<String> authorization = DoorHeaders.authorization(request.requestHeaders());
     TokenGate.Answer answer =
-        gate.ask(
-            DoorHeaders.authorization(request.requestHeaders()),
-            destination,
-            READING.contains(request.method()));
+        gate.ask(authorization, destination, READING.contains(request.method()));
     if (answer instanceof TokenGate.Answer.Stop stop) {
+      if (authorization.isPresent() && stop.problem().status() == 401) {
+        LoginLog.failed("https", "-", address(request));
+      }
       stop.challenge().ifPresent(c -> response.header(HttpHeaderNames.WWW_AUTHENTICATE, c));
       return ProblemAnswer.sendAndClose(request, response, stop.problem());
     }
@@ -371,13 +373,15 @@ public final class HttpsDoor implements Startable {
   private HttpHeaders headers(HttpServerRequest request) {
     HttpHeaders headers = DoorHeaders.inward(request.requestHeaders());
     headers.set(DoorSecret.HEADER, secret.value());
-    headers.set(
-        DoorSecret.CLIENT_HEADER,
-        Optional.ofNullable(request.remoteAddress())
-            .flatMap(address -> Optional.ofNullable(address.getAddress()))
-            .map(address -> address.getHostAddress())
-            .orElse("unknown"));
+    headers.set(DoorSecret.CLIENT_HEADER, address(request));
     return headers;
+  }
+
+  private static String address(HttpServerRequest request) {
+    return Optional.ofNullable(request.remoteAddress())
+        .flatMap(address -> Optional.ofNullable(address.getAddress()))
+        .map(address -> address.getHostAddress())
+        .orElse("unknown");
   }
 
   private static Optional<SocketAddress> remote(HttpServerRequest request) {

@@ -89,6 +89,13 @@ public final class ApplianceCollector extends Collector {
         new GaugeMetricFamily("pillarbox_queue_messages", "Messages in it.", List.of("queue"));
     queues.now().forEach((name, size) -> sizes.addMetric(List.of(name), size));
     families.add(sizes);
+    GaugeMetricFamily ages =
+        new GaugeMetricFamily(
+            "pillarbox_queue_oldest_seconds",
+            "Since its oldest message was accepted, 0 without one.",
+            List.of("queue"));
+    queues.oldest().forEach((name, age) -> ages.addMetric(List.of(name), age.toMillis() / 1000.0));
+    families.add(ages);
   }
 
   private void addDisk(List<MetricFamilySamples> families) {
