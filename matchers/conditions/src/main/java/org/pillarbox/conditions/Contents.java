@@ -74,11 +74,19 @@ public final class Contents {
         message.headerGaps().isEmpty()
             ? Fact.of(headers(message, groups))
             : Fact.unknown(reason(message.headerGaps())),
-        message.text().isEmpty() && !message.textGaps().isEmpty()
-            ? Fact.unknown(reason(message.textGaps()))
-            : Fact.of(Text.of(message.text())),
+        text(message),
         Fact.of(attachments(message)),
         Fact.of(message.traits()));
+  }
+
+  private static Fact<Text> text(InspectedMessage message) {
+    if (message.textGaps().isEmpty()) {
+      return Fact.of(Text.of(message.text()));
+    }
+    String why = reason(message.textGaps());
+    return message.text().isEmpty()
+        ? Fact.unknown(why)
+        : Fact.of(Text.partial(message.text(), why));
   }
 
   private static String reason(List<String> gaps) {

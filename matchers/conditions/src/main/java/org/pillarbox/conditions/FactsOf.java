@@ -1,22 +1,29 @@
 package org.pillarbox.conditions;
 
+import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
 import org.apache.james.core.MailAddress;
 import org.apache.james.core.MaybeSender;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
 import org.pillarbox.rules.Needs;
+import org.pillarbox.rules.RuleTest;
 import org.pillarbox.rules.facts.Address;
+import org.pillarbox.rules.facts.Authentication;
 import org.pillarbox.rules.facts.Content;
 import org.pillarbox.rules.facts.Correspondence;
 import org.pillarbox.rules.facts.CounterKey;
@@ -25,6 +32,7 @@ import org.pillarbox.rules.facts.Fact;
 import org.pillarbox.rules.facts.Facts;
 import org.pillarbox.rules.facts.Origin;
 import org.pillarbox.rules.facts.Party;
+import org.pillarbox.rules.facts.Scan;
 import org.pillarbox.rules.facts.Session;
 import org.pillarbox.rules.list.Network;
 import org.pillarbox.rules.port.KnownCorrespondents;
@@ -38,6 +46,7 @@ public final class FactsOf {
   /** Epoch milliseconds of acceptance, as the trail of a mail notes them. */
   private static final AttributeName ARRIVED = AttributeName.of("pillarbox.arrived");
 
+  private static final String NOT_TESTED = "a test does not say";
   private static final int NETWORK_V4 = 24;
   private static final int NETWORK_V6 = 64;
 
@@ -76,6 +85,55 @@ public final class FactsOf {
   /** The same without the message: for conditions on envelope and session. */
   public Map<MailAddress, Facts> ofEnvelope(Mail mail, Needs needs) throws MessagingException {
     return envelope(mail, needs, Content.later());
+  }
+
+  /**
+   * The facts that a rule's test describes. What a test can't say (results of filters, the past) is
+   * unknown; so is the content if it has no message.
+   *
+   * @throws MessagingException if the store or the directory does not answer
+   */
+  public Facts ofTest(RuleTest test, Needs needs) throws MessagingException {
+    Set<String> groups = needs.groups();
+    Party recipient = parties.party(test.recipient(), groups);
+    Fact<Party> sender =
+        test.sender().isEmpty()
+            ? Fact.absent()
+            : Fact.of(parties.party(test.sender().get(), groups));
+    Session session = Session.none();
+    if (test.client().isPresent()) {
+      session = session.withClient(Network.client(test.client().get()));
+    }
+    if (test.login().isPresent()) {
+      session = session.withLogin(parties.party(test.login().get(), groups));
+    }
+    Content content =
+        test.message().isEmpty()
+            ? Content.unknown("the test has no message")
+            : contents.of(message(test), groups);
+    return new Facts(
+        clock.instant(),
+        new Envelope(
+            test.origin(),
+            sender,
+            recipient,
+            Fact.of(recipient),
+            Fact.of(List.of(test.recipient()))),
+        session,
+        content,
+        Authentication.unknown(NOT_TESTED),
+        Scan.unknown(NOT_TESTED),
+        Correspondence.unknown(NOT_TESTED),
+        Map.of());
+  }
+
+  private static MimeMessage message(RuleTest test) throws MessagingException {
+    // As it came over the wire: lines end in CRLF (RFC 5322 section 2.1), whatever the author
+    // typed.
+    String wire = test.message().replace("\r\n", "\n").replace("\n", "\r\n");
+    return new MimeMessage(
+        javax.mail.Session.getInstance(new Properties()),
+        new ByteArrayInputStream(wire.getBytes(StandardCharsets.UTF_8)));
   }
 
   private Map<MailAddress, Facts> envelope(Mail mail, Needs needs, Content content)

@@ -5,6 +5,7 @@ import java.io.IOException;
 /** What unpacking a message's archives may still cost. One for each message. */
 final class Budget {
   private final InspectionBounds bounds;
+  private final Work work;
   private long bytes;
   private int entries;
 
@@ -17,13 +18,21 @@ final class Budget {
     }
   }
 
-  Budget(InspectionBounds bounds) {
+  Budget(InspectionBounds bounds, Work work) {
     this.bounds = bounds;
+    this.work = work;
     this.bytes = bounds.unpackedBytes();
     this.entries = bounds.archiveEntries();
   }
 
+  private void time() throws Spent {
+    if (work.isSpent()) {
+      throw new Spent(work.spent());
+    }
+  }
+
   void entry() throws Spent {
+    time();
     entries--;
     if (entries < 0) {
       throw new Spent("archives have more than " + bounds.archiveEntries() + " entries");
@@ -38,6 +47,7 @@ final class Budget {
   }
 
   void bytes(long count) throws Spent {
+    time();
     bytes -= count;
     if (bytes < 0) {
       throw new Spent("archives unpack to more than " + bounds.unpackedBytes() + " bytes");

@@ -16,9 +16,9 @@ final class FileInspection {
   private final InspectionBounds bounds;
   private final Budget budget;
 
-  FileInspection(InspectionBounds bounds) {
+  FileInspection(InspectionBounds bounds, Work work) {
     this.bounds = bounds;
-    this.budget = new Budget(bounds);
+    this.budget = new Budget(bounds, work);
   }
 
   /** The files inside one file are added through this. */

@@ -30,6 +30,7 @@ public final class MessageInspection {
       Set.of("", "7bit", "8bit", "binary", "base64", "quoted-printable");
   private static final Set<String> CALENDAR = Set.of("text/calendar", "application/ics");
   private static final int CHUNK = 16 * 1024;
+  private static final String LONG_TEXT = "the text is longer than is looked at";
 
   /** The two forms that a text comes in; a long one must not push the other one out. */
   private enum Form {
@@ -59,6 +60,7 @@ public final class MessageInspection {
   }
 
   private final InspectionBounds bounds;
+  private final Work work;
   private final FileInspection fileInspection;
   private final EncodingWatch watch = new EncodingWatch();
   private final List<HeaderField> headers = new ArrayList<>();
@@ -75,9 +77,10 @@ public final class MessageInspection {
   private int messages;
   private int parts;
 
-  private MessageInspection(InspectionBounds bounds) {
+  private MessageInspection(InspectionBounds bounds, Work work) {
     this.bounds = bounds;
-    this.fileInspection = new FileInspection(bounds);
+    this.work = work;
+    this.fileInspection = new FileInspection(bounds, work);
     this.headerRoom = bounds.headerBytes();
     for (Form form : Form.values()) {
       text.put(form, new StringBuilder());
@@ -101,7 +104,7 @@ public final class MessageInspection {
       throws IOException {
     try (Held bytes = new Held()) {
       message.writeTo(bytes);
-      return new MessageInspection(bounds).inspect(bytes);
+      return new MessageInspection(bounds, Work.on(bytes.size(), bounds)).inspect(bytes);
     }
   }
 
@@ -148,6 +151,10 @@ public final class MessageInspection {
       on(state, tokens);
       if (parts > bounds.parts()) {
         restIsUnread("more than " + bounds.parts() + " parts");
+        return;
+      }
+      if (work.isSpent()) {
+        restIsUnread(work.spent());
         return;
       }
       state = tokens.next();
@@ -351,6 +358,7 @@ public final class MessageInspection {
     StringBuilder kept = text.get(form);
     int room = bounds.textCharacters() / Form.values().length - kept.length();
     if (room <= 0) {
+      textGaps.add(LONG_TEXT);
       return;
     }
     // Markup takes more room than its words, and a character up to four bytes.
@@ -358,6 +366,9 @@ public final class MessageInspection {
     String decoded = Charsets.decode(bytes, Optional.ofNullable(charset), form == Form.HTML);
     String words = form == Form.HTML ? HtmlText.of(decoded, room) : decoded;
     kept.append(words, 0, Math.min(room, words.length())).append('\n');
+    if (words.length() > room || bytes.length < content.size()) {
+      textGaps.add(LONG_TEXT);
+    }
     inlineCryptography(words);
   }
 

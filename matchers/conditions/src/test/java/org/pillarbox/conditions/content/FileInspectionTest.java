@@ -25,7 +25,8 @@ class FileInspectionTest {
   private static InspectedFile inspect(String name, byte[] content) throws IOException {
     try (Held held = new Held()) {
       held.write(content);
-      return new FileInspection(InspectionBounds.defaults())
+      return new FileInspection(
+              InspectionBounds.defaults(), Work.on(0, InspectionBounds.defaults()))
           .inspect(held, List.of(name), "application/octet-stream");
     }
   }

@@ -136,7 +136,7 @@ class HostileMailTest {
 
   @Test
   void aZipBombIsNotInspectable() throws IOException {
-    byte[] bomb = Files.zip("a.zip", stored(new byte[200 << 20]));
+    byte[] bomb = Files.zip("a.zip", stored(new byte[80 << 20]));
 
     InspectedFile file = file("bomb.zip", bomb);
 
@@ -276,5 +276,47 @@ class HostileMailTest {
 
     assertThat(message.files()).isNotEmpty().noneMatch(InspectedFile::inspectable);
     assertThat(message.textGaps()).isNotEmpty();
+  }
+
+  @Test
+  void aMessageThatTakesTooLongIsAGapFromThereOn() throws IOException {
+    byte[] message = Message.with("Subject: x").part("Content-Type: text/plain\n\nwords").bytes();
+
+    InspectedMessage inspected =
+        MessageInspection.inspect(
+            out -> out.write(message), InspectionBounds.defaults().withWork(Duration.ofNanos(1)));
+
+    assertThat(inspected.textGaps()).anySatisfy(gap -> assertThat(gap).contains("takes more than"));
+    assertThat(inspected.fileGaps()).isNotEmpty();
+  }
+
+  @Test
+  void anArchiveThatTakesTooLongIsAGap() throws IOException {
+    ByteArrayOutputStream archive = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+      zip.putNextEntry(new ZipEntry("a.txt"));
+      zip.write(ascii("words"));
+      zip.closeEntry();
+    }
+    InspectionBounds bounds = InspectionBounds.defaults().withWork(Duration.ofNanos(1));
+    try (Held held = new Held()) {
+      held.write(archive.toByteArray());
+
+      InspectedFile file =
+          new FileInspection(bounds, Work.on(0, bounds))
+              .inspect(held, List.of("a.zip"), "application/zip");
+
+      assertThat(file.inspectable()).isFalse();
+      assertThat(file.gaps()).anySatisfy(gap -> assertThat(gap).contains("takes more than"));
+    }
+  }
+
+  @Test
+  void aTextThatIsLongerThanIsLookedAtHasAGap() throws IOException {
+    InspectedMessage inspected = inspect(Message.plain("Subject: x", "word ".repeat(200_000)));
+
+    assertThat(inspected.text().length()).isLessThan(300_000);
+    assertThat(inspected.textGaps()).isNotEmpty();
+    assertThat(inspect(Message.plain("Subject: x", "word ".repeat(2_000))).textGaps()).isEmpty();
   }
 }

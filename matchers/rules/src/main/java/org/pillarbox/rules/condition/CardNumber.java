@@ -25,7 +25,8 @@ public record CardNumber(
     return facts
         .content()
         .text()
-        .answer(text -> Answer.of(CardNumbers.count(text.original(), atLeast) >= atLeast));
+        .answer(
+            text -> text.whole(Answer.of(CardNumbers.count(text.original(), atLeast) >= atLeast)));
   }
 
   @Override

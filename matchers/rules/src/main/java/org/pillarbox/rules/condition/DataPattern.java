@@ -28,7 +28,8 @@ public record DataPattern(
     return facts
         .content()
         .text()
-        .answer(text -> Answer.of(pattern.countIn(text.original(), atLeast) >= atLeast));
+        .answer(
+            text -> text.whole(Answer.of(pattern.countIn(text.original(), atLeast) >= atLeast)));
   }
 
   @Override

@@ -36,14 +36,17 @@ public record Dkim(
         .dkim()
         .answer(
             signatures ->
-                Answer.of(
-                    (signatures.isEmpty() && is.contains(AuthResult.NONE))
-                        || signatures.stream().anyMatch(this::fits)));
+                signatures.stream()
+                    .map(this::fits)
+                    .reduce(
+                        Answer.of(signatures.isEmpty() && is.contains(AuthResult.NONE)),
+                        Answer::or));
   }
 
-  private boolean fits(DkimResult signature) {
-    return is.contains(signature.result())
-        && (domain.isEmpty() || domain.contains(signature.domain()));
+  private Answer fits(DkimResult signature) {
+    return domain.isEmpty() || domain.contains(signature.domain())
+        ? signature.result().among(is)
+        : Answer.NO;
   }
 
   @Override

@@ -22,7 +22,7 @@ public record DmarcResult(@Param("one of these results") List<AuthResult> is) im
 
   @Override
   public Answer answer(Facts facts, NamedLists lists) {
-    return facts.authentication().dmarc().answer(result -> Answer.of(is.contains(result)));
+    return facts.authentication().dmarc().answer(result -> result.among(is));
   }
 
   @Override

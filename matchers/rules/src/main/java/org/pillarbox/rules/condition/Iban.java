@@ -25,7 +25,7 @@ public record Iban(
     return facts
         .content()
         .text()
-        .answer(text -> Answer.of(Ibans.count(text.original(), atLeast) >= atLeast));
+        .answer(text -> text.whole(Answer.of(Ibans.count(text.original(), atLeast) >= atLeast)));
   }
 
   @Override

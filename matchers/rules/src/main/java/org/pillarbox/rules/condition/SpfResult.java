@@ -22,7 +22,7 @@ public record SpfResult(@Param("one of these results") List<AuthResult> is) impl
 
   @Override
   public Answer answer(Facts facts, NamedLists lists) {
-    return facts.authentication().spf().answer(result -> Answer.of(is.contains(result)));
+    return facts.authentication().spf().answer(result -> result.among(is));
   }
 
   @Override

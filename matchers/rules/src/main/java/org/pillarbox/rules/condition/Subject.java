@@ -25,10 +25,11 @@ public record Subject(TextMatch text) implements Condition {
         .headers()
         .answer(
             headers ->
+                // A second one is shown by some readers, so it counts too.
                 headers
-                    .first("Subject")
+                    .all("Subject")
                     .map(subject -> text.answer(subject, facts, lists))
-                    .orElse(Answer.NO));
+                    .reduce(Answer.NO, Answer::or));
   }
 
   @Override

@@ -142,7 +142,7 @@ public record TextMatch(
   }
 
   Answer answer(Text text, Facts facts, NamedLists lists) {
-    return answer(text.original(), text.lowerCase(), facts, lists);
+    return text.whole(answer(text.original(), text.lowerCase(), facts, lists));
   }
 
   private Answer answer(String text, String lower, Facts facts, NamedLists lists) {

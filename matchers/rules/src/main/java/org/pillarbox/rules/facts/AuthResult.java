@@ -1,5 +1,7 @@
 package org.pillarbox.rules.facts;
 
+import java.util.Collection;
+
 /** Result of an authentication method (RFC 8601 section 2.7). */
 public enum AuthResult {
   /** Verified. */
@@ -17,5 +19,16 @@ public enum AuthResult {
   /** DNS did not answer. */
   TEMPERROR,
   /** The record is broken. */
-  PERMERROR
+  PERMERROR;
+
+  /**
+   * Whether it is one of these. While DNS does not answer nobody knows, except whoever asks for
+   * just that.
+   */
+  public Answer among(Collection<AuthResult> results) {
+    if (results.contains(this)) {
+      return Answer.YES;
+    }
+    return this == TEMPERROR ? Answer.UNKNOWN : Answer.NO;
+  }
 }
