@@ -408,4 +408,76 @@ class RulesTest {
     assertThat(missing).isEmpty();
     assertThat(asked).isGreaterThan(25);
   }
+
+  @Test
+  void aSubmissionByJmapIsRefusedWhole() throws Exception {
+    apply(OPPOSITE);
+    JmapClient jmap = JmapClient.login(appliance, "rule.bob");
+
+    JsonNode answer =
+        jmap.call(
+            ("[['Email/set',{'accountId':'ACCOUNT','create':{'e':{'mailboxIds':{'DRAFTS':true},"
+                    + "'from':[{'email':'rule.bob@example.org'}],'subject':'forbidden by JMAP',"
+                    + "'textBody':[{'partId':'a','type':'text/plain'}],"
+                    + "'bodyValues':{'a':{'value':'Hello'}}}}},'x'],"
+                    + "['EmailSubmission/set',{'accountId':'ACCOUNT','create':{'s':{'emailId':'#e',"
+                    + "'envelope':{'mailFrom':{'email':'rule.bob@example.org'},"
+                    + "'rcptTo':[{'email':'rule.ann@example.org'},"
+                    + "{'email':'rule.bob@example.org'}]}}}},'y']]")
+                .replace("DRAFTS", jmap.folder("drafts")));
+
+    assertThat(answer.toString())
+        .contains("notCreated")
+        .contains("forbiddenToSend")
+        .contains("not-for-ann")
+        .contains("rule.ann@example.org");
+    assertThat(appliance.subjects("rule.bob", "INBOX")).doesNotContain("forbidden by JMAP");
+  }
+
+  @Test
+  void insideOnlyClosesForwardsAndScriptsToo() throws Exception {
+    appliance.account("rule.kept");
+    appliance.rest().put("/inside-only/rule.kept@example.org", "");
+    String forward = "/address/forwards/rule.kept@example.org/targets/";
+    appliance.rest().put(forward + "out@elsewhere.example", "");
+    appliance.rest().put(forward + "rule.kept@example.org", "");
+    try {
+      appliance.deliver(STRANGER, "rule.kept", "To be forwarded out");
+
+      appliance.awaitSubject("rule.kept", "INBOX", "To be forwarded out");
+      String held =
+          Awaitility.await("the forwarded copy is held")
+              .atMost(Duration.ofSeconds(20))
+              .until(
+                  () -> appliance.rest().get("/quarantine?recipient=out@elsewhere.example"),
+                  list -> list.contains("To be forwarded out"));
+      assertThat(held).contains("inside-only-rule.kept");
+    } finally {
+      appliance.rest().delete(forward + "out@elsewhere.example");
+      appliance.rest().delete("/inside-only/rule.kept@example.org");
+    }
+  }
+
+  @Test
+  void anAliasIsKnownAsGivenAndAsDeliveredTo() throws Exception {
+    appliance
+        .rest()
+        .put("/address/aliases/rule.ann@example.org/sources/rule.alias@example.org", "");
+    apply(
+        """
+        rules:
+          - id: given
+            when: {recipient: {address: [rule.alias@example.org]}}
+            then: [{tag-subject: {text: "[given]"}}]
+          - id: delivered
+            when: {delivered-to: {address: [rule.ann@example.org]}}
+            then: [{tag-subject: {text: "[delivered]"}}]
+        """);
+
+    appliance.deliver(STRANGER, "rule.alias", "by the alias");
+
+    assertThat(appliance.awaitSubject("rule.ann", "INBOX", "by the alias").subject())
+        .contains("[given]")
+        .contains("[delivered]");
+  }
 }
