@@ -3,15 +3,10 @@ package org.pillarbox.integration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -384,100 +379,5 @@ class RulesTest {
         .until(
             () -> appliance.rest().get("/quarantine?rule=scripts"),
             list -> list.contains("look at that"));
-  }
-
-  @Test
-  void everyRulePathOfTheDescriptionExists() throws Exception {
-    JsonNode paths = new ObjectMapper().readTree(appliance.rest().get("/openapi.json"));
-    List<String> missing = new ArrayList<>();
-    int asked = 0;
-    for (Map.Entry<String, JsonNode> path : paths.path("paths").properties()) {
-      String tag = path.getValue().findPath("tags").path(0).asText();
-      if (List.of("rules", "lists", "quarantine").contains(tag)) {
-        String target = path.getKey().replaceAll("[{][a-zA-Z]+}", "zzz");
-        for (Map.Entry<String, JsonNode> verb : path.getValue().properties()) {
-          String method = verb.getKey().toUpperCase(Locale.ROOT);
-          HttpResponse<String> answer = appliance.rest().call(method, target, "{}");
-          asked++;
-          if (answer.body().contains("can not be found") || answer.statusCode() >= 500) {
-            missing.add(method + " " + path.getKey() + " " + answer.statusCode());
-          }
-        }
-      }
-    }
-    assertThat(missing).isEmpty();
-    assertThat(asked).isGreaterThan(25);
-  }
-
-  @Test
-  void aSubmissionByJmapIsRefusedWhole() throws Exception {
-    apply(OPPOSITE);
-    JmapClient jmap = JmapClient.login(appliance, "rule.bob");
-
-    JsonNode answer =
-        jmap.call(
-            ("[['Email/set',{'accountId':'ACCOUNT','create':{'e':{'mailboxIds':{'DRAFTS':true},"
-                    + "'from':[{'email':'rule.bob@example.org'}],'subject':'forbidden by JMAP',"
-                    + "'textBody':[{'partId':'a','type':'text/plain'}],"
-                    + "'bodyValues':{'a':{'value':'Hello'}}}}},'x'],"
-                    + "['EmailSubmission/set',{'accountId':'ACCOUNT','create':{'s':{'emailId':'#e',"
-                    + "'envelope':{'mailFrom':{'email':'rule.bob@example.org'},"
-                    + "'rcptTo':[{'email':'rule.ann@example.org'},"
-                    + "{'email':'rule.bob@example.org'}]}}}},'y']]")
-                .replace("DRAFTS", jmap.folder("drafts")));
-
-    assertThat(answer.toString())
-        .contains("notCreated")
-        .contains("forbiddenToSend")
-        .contains("not-for-ann")
-        .contains("rule.ann@example.org");
-    assertThat(appliance.subjects("rule.bob", "INBOX")).doesNotContain("forbidden by JMAP");
-  }
-
-  @Test
-  void insideOnlyClosesForwardsAndScriptsToo() throws Exception {
-    appliance.account("rule.kept");
-    appliance.rest().put("/inside-only/rule.kept@example.org", "");
-    String forward = "/address/forwards/rule.kept@example.org/targets/";
-    appliance.rest().put(forward + "out@elsewhere.example", "");
-    appliance.rest().put(forward + "rule.kept@example.org", "");
-    try {
-      appliance.deliver(STRANGER, "rule.kept", "To be forwarded out");
-
-      appliance.awaitSubject("rule.kept", "INBOX", "To be forwarded out");
-      String held =
-          Awaitility.await("the forwarded copy is held")
-              .atMost(Duration.ofSeconds(20))
-              .until(
-                  () -> appliance.rest().get("/quarantine?recipient=out@elsewhere.example"),
-                  list -> list.contains("To be forwarded out"));
-      assertThat(held).contains("inside-only-rule.kept");
-    } finally {
-      appliance.rest().delete(forward + "out@elsewhere.example");
-      appliance.rest().delete("/inside-only/rule.kept@example.org");
-    }
-  }
-
-  @Test
-  void anAliasIsKnownAsGivenAndAsDeliveredTo() throws Exception {
-    appliance
-        .rest()
-        .put("/address/aliases/rule.ann@example.org/sources/rule.alias@example.org", "");
-    apply(
-        """
-        rules:
-          - id: given
-            when: {recipient: {address: [rule.alias@example.org]}}
-            then: [{tag-subject: {text: "[given]"}}]
-          - id: delivered
-            when: {delivered-to: {address: [rule.ann@example.org]}}
-            then: [{tag-subject: {text: "[delivered]"}}]
-        """);
-
-    appliance.deliver(STRANGER, "rule.alias", "by the alias");
-
-    assertThat(appliance.awaitSubject("rule.ann", "INBOX", "by the alias").subject())
-        .contains("[given]")
-        .contains("[delivered]");
   }
 }
