@@ -22,6 +22,7 @@ import org.apache.james.backends.cassandra.components.CassandraModule;
 import org.apache.mailet.Mail;
 import org.pillarbox.actions.MailTrail;
 import org.pillarbox.rulebook.RulebookConfiguration;
+import org.pillarbox.rulebook.live.TooMuch;
 import org.pillarbox.rulebook.versions.RuleStoreException;
 import org.pillarbox.rules.Verdict;
 import org.pillarbox.rules.facts.Facts;
@@ -63,10 +64,12 @@ public final class KeptFacts {
   private final PreparedStatement select;
   private final FactsText text = new FactsText();
   private final int seconds;
+  private final TooMuch tooMuch;
   private final Semaphore room = new Semaphore(AT_A_TIME);
 
   @Inject
-  public KeptFacts(CqlSession session, RulebookConfiguration configuration) {
+  public KeptFacts(CqlSession session, RulebookConfiguration configuration, TooMuch tooMuch) {
+    this.tooMuch = tooMuch;
     this.session = session;
     this.seconds = Math.toIntExact(configuration.keepFacts().toSeconds());
     this.insert =
@@ -121,6 +124,7 @@ public final class KeptFacts {
   }
 
   private void keep(String id, String stage, Facts facts, Verdict verdict) {
+    tooMuch.note(verdict);
     if (!room.tryAcquire()) {
       LOGGER.warn("Cassandra is slow: what rules knew of {} is not kept", id);
       return;

@@ -46,6 +46,7 @@ public final class LiveRules implements Startable {
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
   private final Clock clock;
+  private final TooMuch tooMuch;
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -54,11 +55,17 @@ public final class LiveRules implements Startable {
             return thread;
           });
   private volatile boolean off;
+  private volatile Optional<String> takenBack = Optional.empty();
   private Optional<ScheduledFuture<?>> looking = Optional.empty();
 
   @Inject
   public LiveRules(
-      RuleBook versions, BookCodec codec, RulebookConfiguration configuration, Clock clock) {
+      RuleBook versions,
+      BookCodec codec,
+      RulebookConfiguration configuration,
+      TooMuch tooMuch,
+      Clock clock) {
+    this.tooMuch = tooMuch;
     this.clock = clock;
     this.versions = versions;
     this.codec = codec;
@@ -122,6 +129,7 @@ public final class LiveRules implements Startable {
           .unconfirmed()
           .filter(order -> !clock.instant().isBefore(order.at()))
           .ifPresent(this::takeBack);
+      current.get().map(Current::version).ifPresent(this::takeBackIfTooMuch);
       Optional<RuleBook.Stored> newer =
           versions.newest(current.get().map(Current::version).orElse(-1L));
       newer.ifPresent(this::use);
@@ -190,6 +198,31 @@ public final class LiveRules implements Startable {
     onBox.confirm();
   }
 
+  private void takeBackIfTooMuch(long version) {
+    Optional<String> why = tooMuch.verdictOn(version);
+    if (why.isEmpty() || version < 1) {
+      return;
+    }
+    try {
+      long made =
+          versions.rollback(
+              Math.toIntExact(version - 1), version, "box", why.get() + ": taken back");
+      LOGGER.error("Rules {}: taken back by version {}", why.get(), made);
+      takenBack = Optional.of(why.get());
+    } catch (VersionConflictException e) {
+      LOGGER.info("A version was made meanwhile; nothing is taken back", e);
+    } catch (RefusedDocumentException | ArithmeticException e) {
+      tell(
+          "version " + version + " stops too much and can't be taken back",
+          new RuleStoreException("rollback", e));
+    }
+  }
+
+  /** What was taken back by itself since the start, for the alert; empty if nothing was. */
+  public Optional<String> takenBack() {
+    return takenBack;
+  }
+
   /** Takes a version back at that time unless it is confirmed before. */
   public void takeBackAt(Instant at, long version, long back) {
     onBox.takeBack(new RuleSwitch.TakeBack(at, version, back));
@@ -202,6 +235,7 @@ public final class LiveRules implements Startable {
 
   /** The newest version stays. */
   public void confirm() {
+    takenBack = Optional.empty();
     onBox.confirm();
   }
 

@@ -46,6 +46,7 @@ public final class RulesHealthCheck implements HealthCheck {
       words.add("rules are off");
     }
     rules.trouble().ifPresent(words::add);
+    rules.takenBack().map(why -> "taken back: " + why).ifPresent(words::add);
     actions.recentFailure().ifPresent(words::add);
     suspended.all().forEach(entry -> words.add("suspended: " + entry.account()));
     return words.isEmpty() ? Result.healthy(NAME) : Result.degraded(NAME, String.join("; ", words));

@@ -19,6 +19,7 @@ import org.pillarbox.rulebook.live.Current;
 import org.pillarbox.rulebook.live.LiveRules;
 import org.pillarbox.rulebook.quarantine.RepositoryQuarantine;
 import org.pillarbox.rules.Decision;
+import org.pillarbox.rules.Effect;
 import org.pillarbox.rules.Needs;
 import org.pillarbox.rules.Verdict;
 import org.pillarbox.rules.action.Refuse;
@@ -126,7 +127,8 @@ public final class LiveVerdicts implements Verdicts {
     for (MailAddress recipient : open) {
       Facts facts = seenFrom(envelope, recipient, given, needs);
       Verdict verdict = current.evaluator().evaluate(facts, current.lists());
-      if (!verdict.isFinal()) {
+      // Rules in audit decide nothing, but what they would have done is to be seen.
+      if (!verdict.isFinal() || isWaitedFor(verdict)) {
         if (whole.isEmpty()) {
           whole = Optional.of(mailFacts.withContent(envelope, mail, needs));
         }
@@ -136,6 +138,10 @@ public final class LiveVerdicts implements Verdicts {
       kept.accepted(mail, facts, verdict);
       verdicts.put(recipient, verdict);
     }
+  }
+
+  private static boolean isWaitedFor(Verdict verdict) {
+    return verdict.rules().stream().anyMatch(rule -> rule.effect() == Effect.WAITING);
   }
 
   /** For the address as it was given; where it is delivered to is known by now. */

@@ -131,6 +131,9 @@ public final class QuarantineIndex {
   }
 
   Optional<HeldMessage> find(String id) {
+    if (month(id).isEmpty()) {
+      return Optional.empty();
+    }
     Row row =
         session.execute(selectOne.bind().setString("month", month(id)).setString("id", id)).one();
     return row == null ? Optional.empty() : Optional.of(held(row));
