@@ -72,10 +72,7 @@ class RulesInPipelineTest {
             directory,
             DNS,
             Map.of(
-                "${outbound.port}",
-                String.valueOf(sink.port()),
-                "5 min,10 min,20 min,40 min,4000 s",
-                "100 ms"),
+                "${outbound.port}", String.valueOf(sink.port()), "${queue.retry-after}", "100 ms"),
             binder -> {
               binder.bind(Verdicts.class).toInstance(RulesInPipelineTest::verdicts);
               binder.bind(Quarantine.class).toInstance(RulesInPipelineTest::hold);
@@ -278,7 +275,12 @@ class RulesInPipelineTest {
     deferred(to, "offers no TLS");
     assertThat(sink.taken()).isEmpty();
     sink.offerTls(TestCertificate.make(directory, "other.example").context(), false);
-    soon().untilAsserted(() -> assertThat(sink.taken()).hasSize(1));
+    soon()
+        .untilAsserted(
+            () ->
+                assertThat(sink.taken())
+                    .as("put off: %s", server.outcomes(DeliveryOutcome.Status.DEFERRED))
+                    .hasSize(1));
     assertThat(sink.taken().get(0).encrypted()).isTrue();
     assertThat(sink.taken().get(0).content()).contains("In confidence");
   }
