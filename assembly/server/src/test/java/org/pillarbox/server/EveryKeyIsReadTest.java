@@ -103,6 +103,7 @@ class EveryKeyIsReadTest {
             rooms.door(certificate),
             rooms.health(),
             rooms.postmaster(),
+            rooms.rulebook(),
             EngineSettings.cassandra(configuration),
             EngineSettings.openSearch(configuration));
     return all.toString();
