@@ -168,6 +168,10 @@ final class IndexWorker implements Startable {
   }
 
   private void step() throws InterruptedException {
+    if (clock.millis() < pausedUntil) {
+      awaitWork();
+      return;
+    }
     fillFromBacklog();
     gather();
     List<Work> batch = nextBatch();
