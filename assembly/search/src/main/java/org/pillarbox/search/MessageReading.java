@@ -19,6 +19,8 @@ import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
+import org.pillarbox.conditions.content.Charsets;
+import org.pillarbox.conditions.content.HtmlText;
 
 /**
  * The one traversal of a message for the index: a token stream read once from front to back, no

@@ -10,14 +10,14 @@ import java.util.Optional;
 import org.apache.james.mime4j.util.CharsetUtil;
 
 /** Bytes of mail to characters, when the label may be missing or wrong. */
-final class Charsets {
+public final class Charsets {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final int SNIFFED = 2_048;
 
   private Charsets() {}
 
   /** UTF-8 if the bytes are well formed, else the commonest legacy charset; never fails. */
-  static String guess(byte[] bytes) {
+  public static String guess(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
@@ -35,7 +35,7 @@ final class Charsets {
    * Decodes by the label, and guesses where there is none or where it says ASCII, which is also
    * what a missing label is reported as (RFC 2045 section 5.2).
    */
-  static String decode(byte[] bytes, Optional<String> label, boolean html) {
+  public static String decode(byte[] bytes, Optional<String> label, boolean html) {
     Optional<Charset> charset =
         label
             .map(Charsets::lookup)

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The words of an HTML body as its reader sees them, for conditions only: nothing made here is
- * shown.
+ * The words of an HTML body as its reader sees them, for conditions and the search index: nothing
+ * made here is shown.
  *
  * <p>One pass from left to right; every step consumes what it looked at, except that a missing end
  * is remembered so that it is looked for once. So the time is linear in the length of the input,
  * whatever the input is (the extractor of James 3.8.1 is not: CVE-2024-45626).
  */
-final class HtmlText {
+public final class HtmlText {
   private static final Map<String, String> ENTITIES =
       Map.ofEntries(
           Map.entry("amp", "&"),
@@ -94,7 +94,7 @@ final class HtmlText {
   }
 
   /** The text of the document, at most about {@code limit} characters. */
-  static String of(String html, int limit) {
+  public static String of(String html, int limit) {
     return new HtmlText(html, limit).read();
   }
 

@@ -1,4 +1,4 @@
-package org.pillarbox.search;
+package org.pillarbox.conditions.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
