@@ -78,6 +78,8 @@ final class CassandraRecipe implements Recipe {
             "-Dcassandra.logdir=" + directories.logs(),
             "-Dlogback.configurationFile=" + directories.run().resolve("cassandra-logback.xml"),
             "-Dcassandra-foreground=yes",
+            // Else each task renames its thread, by a call into the kernel.
+            "-Dcassandra.set_sep_thread_name=false",
             "-Dcassandra.ring_delay_ms=100",
             "-Dcassandra.skip_wait_for_gossip_to_settle=0",
             "-Dcassandra.superuser_setup_delay_ms=" + NEVER_MS));

@@ -2,6 +2,7 @@ package org.pillarbox.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import javax.mail.Flags;
 import javax.mail.Folder;
@@ -9,6 +10,7 @@ import javax.mail.Message;
 import javax.mail.Session;
 import javax.mail.Store;
 import javax.mail.internet.MimeMessage;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -86,6 +88,42 @@ class ImapTest {
       appliance.deliver("someone@elsewhere.example", "imap.reader", "While idling");
       assertThat(imap.until("* ")).last().asString().endsWith("EXISTS");
     }
+  }
+
+  @Test
+  void recentIsShownToTheSessionThatWasToldOfTheMessageFirst() throws Exception {
+    try (Store store = appliance.imap("imap.reader");
+        Conversation first = loggedIn();
+        Conversation second = loggedIn()) {
+      Folder folder = store.getFolder("Recent");
+      assertThat(folder.create(Folder.HOLDS_MESSAGES)).isTrue();
+      folder.appendMessages(new Message[] {message("One"), message("Two")});
+
+      assertThat(first.send("a SELECT Recent").until("a OK")).contains("* 2 RECENT");
+      assertThat(first.send("b FETCH 1:2 FLAGS").until("b OK"))
+          .contains("* 1 FETCH (FLAGS (\\Recent))", "* 2 FETCH (FLAGS (\\Recent))");
+      assertThat(second.send("a SELECT Recent").until("a OK")).contains("* 0 RECENT");
+      assertThat(second.send("b FETCH 1:2 FLAGS").until("b OK"))
+          .contains("* 1 FETCH (FLAGS ())", "* 2 FETCH (FLAGS ())");
+
+      // Replaces all flags of a message that is recent elsewhere; it is as old here as before.
+      assertThat(second.send("c STORE 2 FLAGS (\\Seen)").until("c OK"))
+          .contains("* 2 FETCH (FLAGS (\\Seen))");
+      assertThat(second.send("d FETCH 2 FLAGS").until("d OK"))
+          .contains("* 2 FETCH (FLAGS (\\Seen))");
+      // The index comes after.
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> first.send("c SEARCH RECENT").until("c OK").contains("* SEARCH 1 2"));
+      assertThat(second.send("e SEARCH RECENT").until("e OK")).contains("* SEARCH");
+    }
+  }
+
+  private Conversation loggedIn() throws Exception {
+    Conversation imap = Conversation.tls(appliance.port(993), appliance.tls());
+    imap.line();
+    imap.send("l LOGIN imap.reader@example.org " + TestAppliance.PASSWORD).until("l OK");
+    return imap;
   }
 
   private static MimeMessage message(String subject) throws Exception {

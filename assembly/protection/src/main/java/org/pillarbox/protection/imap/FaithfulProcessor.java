@@ -2,6 +2,7 @@ package org.pillarbox.protection.imap;
 
 import java.time.Duration;
 import java.util.Set;
+import javax.mail.Flags;
 import org.apache.james.imap.api.ImapConfiguration;
 import org.apache.james.imap.api.ImapMessage;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
@@ -13,6 +14,7 @@ import org.apache.james.imap.message.request.IRAuthenticateRequest;
 import org.apache.james.imap.message.request.IdleRequest;
 import org.apache.james.imap.message.request.StartTLSRequest;
 import org.apache.james.imap.message.response.ExistsResponse;
+import org.apache.james.imap.message.response.FetchResponse;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -20,7 +22,8 @@ import reactor.core.scheduler.Schedulers;
 /**
  * James' commands over a {@link FaithfulSession}. EXISTS (RFC 3501 section 7.3.1) says what the
  * session can fetch: James says in SELECT what counters in the store say, and these drift when a
- * write to them fails.
+ * write to them fails. And \Recent is shown to the session that was told of the message first
+ * (section 2.3.2).
  *
  * <p>Answers arrive in the order in which they were written. What the connection's event loop
  * writes goes out at once, what other threads write waits for the loop: stock James starts a
@@ -67,12 +70,30 @@ final class FaithfulProcessor implements ImapProcessor {
   private record FaithfulResponder(Responder james, ImapSession session) implements Responder {
     @Override
     public synchronized void respond(ImapResponseMessage message) {
-      boolean exists =
-          message instanceof ExistsResponse && session.getSelected() instanceof FaithfulSelection;
       james.respond(
-          exists
-              ? new ExistsResponse(((FaithfulSelection) session.getSelected()).tell())
+          session.getSelected() instanceof FaithfulSelection selection
+              ? faithful(message, selection)
               : message);
+    }
+
+    private static ImapResponseMessage faithful(
+        ImapResponseMessage message, FaithfulSelection selection) {
+      if (message instanceof ExistsResponse) {
+        return new ExistsResponse(selection.tell());
+      }
+      if (message instanceof FetchResponse fetched && fetched.getFlags() != null) {
+        recentToWhomItIs(fetched, selection);
+      }
+      return message;
+    }
+
+    // The store marks a message that came as a new one, for ever; \Recent is the session's.
+    private static void recentToWhomItIs(FetchResponse fetched, FaithfulSelection selection) {
+      boolean recent =
+          selection.uid(fetched.getMessageNumber().asInt()).filter(selection::isRecent).isPresent();
+      if (!recent) {
+        fetched.getFlags().remove(Flags.Flag.RECENT);
+      }
     }
 
     @Override

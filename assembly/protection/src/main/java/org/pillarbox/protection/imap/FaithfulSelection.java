@@ -33,6 +33,7 @@ final class FaithfulSelection implements SelectedMailbox {
   private final Set<MessageUid> expunged = new TreeSet<>();
   private final Set<MessageUid> expungedTold = new TreeSet<>();
   private long told = NEVER_TOLD;
+  private MessageUid newest = MessageUid.MIN_VALUE;
   private boolean deletedByOther;
   private boolean newFlags;
 
@@ -43,6 +44,9 @@ final class FaithfulSelection implements SelectedMailbox {
   /** How many messages there are, which the client is now told. */
   long tell() {
     synchronized (james) {
+      if (told == NEVER_TOLD) {
+        james.getLastUid().ifPresent(this::seen);
+      }
       told = james.existsCount();
       return told;
     }
@@ -165,9 +169,23 @@ final class FaithfulSelection implements SelectedMailbox {
     return james.uid(index);
   }
 
+  /**
+   * Only messages that are new can become \Recent: James comes here also for an old one whose flags
+   * are replaced, as the flag on the message goes with that.
+   */
   @Override
   public boolean addRecent(MessageUid uid) {
-    return james.addRecent(uid);
+    synchronized (james) {
+      if (told != NEVER_TOLD && uid.compareTo(newest) <= 0) {
+        return false;
+      }
+      seen(uid);
+      return james.addRecent(uid);
+    }
+  }
+
+  private void seen(MessageUid uid) {
+    newest = uid.compareTo(newest) > 0 ? uid : newest;
   }
 
   @Override

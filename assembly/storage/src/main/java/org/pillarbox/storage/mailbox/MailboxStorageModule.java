@@ -105,7 +105,8 @@ public class MailboxStorageModule extends AbstractModule {
   }
 
   private void bindManagers() {
-    bind(CassandraMailboxManager.class).in(Scopes.SINGLETON);
+    bind(CassandraMailboxes.class).in(Scopes.SINGLETON);
+    bind(CassandraMailboxManager.class).to(CassandraMailboxes.class);
     bind(MailboxManager.class).to(CassandraMailboxManager.class);
     bind(StoreMailboxManager.class).to(CassandraMailboxManager.class);
     bind(MailboxManager.class).annotatedWith(Names.named(MAILBOX_MANAGER)).to(MailboxManager.class);

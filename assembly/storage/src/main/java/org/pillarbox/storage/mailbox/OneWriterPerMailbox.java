@@ -15,7 +15,7 @@ import org.apache.james.mailbox.model.MailboxPath;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -63,15 +63,19 @@ final class OneWriterPerMailbox implements MailboxPathLocker {
   }
 
   private Mono<Turn> turn(MailboxPath path) {
-    return Mono.<Turn>create(
-            sink -> {
-              Turn turn = new Turn(path, sink);
-              sink.onCancel(turn::end);
-              if (isFirst(turn)) {
-                turn.beginOrPassOn();
-              }
-            })
-        .timeout(PATIENCE);
+    return Mono.defer(
+        () -> {
+          Turn turn = new Turn(path);
+          if (isFirst(turn)) {
+            turn.beginOrPassOn();
+          }
+          // Also after giving up: his turn may have come in that very moment.
+          return turn.called
+              .asMono()
+              .timeout(PATIENCE)
+              .doOnError(gaveUp -> turn.end())
+              .doOnCancel(turn::end);
+        });
   }
 
   private synchronized boolean isFirst(Turn turn) {
@@ -107,19 +111,18 @@ final class OneWriterPerMailbox implements MailboxPathLocker {
 
   private final class Turn {
     private final MailboxPath path;
-    private final MonoSink<Turn> sink;
+    private final Sinks.One<Turn> called = Sinks.one();
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
-    Turn(MailboxPath path, MonoSink<Turn> sink) {
+    Turn(MailboxPath path) {
       this.path = path;
-      this.sink = sink;
     }
 
     /** False when the one who waited has gone away meanwhile. */
     boolean begin() {
       boolean begun = state.compareAndSet(State.WAITING, State.HELD);
       if (begun) {
-        sink.success(this);
+        called.tryEmitValue(this).orThrow();
       }
       return begun;
     }

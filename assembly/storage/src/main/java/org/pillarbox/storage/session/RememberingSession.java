@@ -9,6 +9,8 @@ import com.datastax.oss.driver.api.core.context.DriverContext;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.ColumnDefinitions;
 import com.datastax.oss.driver.api.core.cql.ExecutionInfo;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import com.datastax.oss.driver.api.core.metadata.Metadata;
 import com.datastax.oss.driver.api.core.metrics.Metrics;
@@ -26,6 +28,8 @@ import reactor.core.publisher.Flux;
 /**
  * A session that answers from its {@link RowMemory} where it can. Of the 65 reads that James makes
  * to deliver one message 36 are of this kind.
+ *
+ * <p>It prepares statements as {@link FreshRows} says.
  *
  * <p>It stands below all of James' stores, so that whichever of them writes, none reads what was
  * before.
@@ -61,6 +65,11 @@ public final class RememberingSession implements CqlSession {
     }
     written(changed);
     return result;
+  }
+
+  @Override
+  public PreparedStatement prepare(SimpleStatement statement) {
+    return cassandra.prepare(FreshRows.unconditional(statement));
   }
 
   private ReactiveResultSet reactive(Statement<?> statement, Optional<Set<String>> changed) {

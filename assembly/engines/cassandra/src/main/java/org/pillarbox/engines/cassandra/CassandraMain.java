@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.cassandra.service.CassandraDaemon;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class CassandraMain {
   private static final Logger LOGGER = LoggerFactory.getLogger(CassandraMain.class);
   private static final int MAX_LINE = 256;
+  private static final Duration TIMER_SLACK = Duration.ofMillis(1);
 
   private CassandraMain() {}
 
@@ -43,6 +45,9 @@ public final class CassandraMain {
     watch.setDaemon(true);
     watch.start();
 
+    if (!TimerSlack.allow(TIMER_SLACK)) {
+      LOGGER.info("The kernel keeps its own timer slack; workers wake more often than they need");
+    }
     CassandraDaemon daemon = new CassandraDaemon();
     daemon.activate();
     Superuser.ensure(name, password);
