@@ -139,7 +139,7 @@ public final class KeptFacts {
                   .setInstant("at", facts.at())
                   .setLong("version", verdict.version())
                   .setString("stage", stage)
-                  .setString("decision", verdict.decision().toString())
+                  .setString("decision", verdict.decision().show())
                   .setByteBuffer("facts", ByteBuffer.wrap(text.write(facts)))
                   .setInt("ttl", seconds))
           .whenComplete(

@@ -22,6 +22,7 @@ import org.pillarbox.rules.State;
 import org.pillarbox.rules.UnknownPolicy;
 import org.pillarbox.rules.Validity;
 import org.pillarbox.rules.action.Action;
+import org.pillarbox.rules.condition.Condition;
 import org.pillarbox.rules.facts.Address;
 import org.pillarbox.rules.facts.Answer;
 import org.pillarbox.rules.facts.Origin;
@@ -402,6 +403,16 @@ public final class BookCodec {
       ArrayNode list = node.putArray(name);
       actions.forEach(action -> list.add(named(action)));
     }
+  }
+
+  /** One action as documents write it: its name, or a mapping from its name to its parameters. */
+  public JsonNode tree(Action action) {
+    return named(action);
+  }
+
+  /** A condition's parameters as documents write them; what has its standard value is left out. */
+  public JsonNode parameters(Condition condition) {
+    return terms.parameters(condition);
   }
 
   private JsonNode named(Object term) {
