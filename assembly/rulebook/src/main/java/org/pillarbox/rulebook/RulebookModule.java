@@ -31,6 +31,7 @@ import org.pillarbox.rulebook.explaining.KeptFacts;
 import org.pillarbox.rulebook.gathering.CassandraCorrespondents;
 import org.pillarbox.rulebook.gathering.ContentReader;
 import org.pillarbox.rulebook.gathering.InspectedContents;
+import org.pillarbox.rulebook.gathering.InspectedTypes;
 import org.pillarbox.rulebook.gathering.MemoryRates;
 import org.pillarbox.rulebook.gathering.Parties;
 import org.pillarbox.rulebook.gathering.RewriteGroups;
@@ -86,7 +87,7 @@ public final class RulebookModule extends AbstractModule {
     bind(InspectionBounds.class).toInstance(InspectionBounds.defaults());
     bind(Verdicts.class).to(LiveVerdicts.class);
     bind(ActionOutcomes.class).to(LoggedActions.class);
-    bind(AttachmentTypes.class).toInstance(AttachmentTypes.asDeclared());
+    bind(AttachmentTypes.class).to(InspectedTypes.class);
     bind(SenderAttributes.class).toInstance(SenderAttributes.none());
     bind(AccountSuspension.class).to(SuspendedAccounts.class);
     bind(KeptFacts.class).in(Scopes.SINGLETON);
