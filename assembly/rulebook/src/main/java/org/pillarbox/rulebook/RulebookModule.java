@@ -27,7 +27,9 @@ import org.pillarbox.conditions.content.InspectionBounds;
 import org.pillarbox.protection.admission.Admission;
 import org.pillarbox.rulebook.entrance.JmapSubmission;
 import org.pillarbox.rulebook.entrance.RuleAdmission;
+import org.pillarbox.rulebook.explaining.FactsByTime;
 import org.pillarbox.rulebook.explaining.KeptFacts;
+import org.pillarbox.rulebook.explaining.PastMail;
 import org.pillarbox.rulebook.gathering.CassandraCorrespondents;
 import org.pillarbox.rulebook.gathering.ContentReader;
 import org.pillarbox.rulebook.gathering.InspectedContents;
@@ -91,6 +93,8 @@ public final class RulebookModule extends AbstractModule {
     bind(SenderAttributes.class).toInstance(SenderAttributes.none());
     bind(AccountSuspension.class).to(SuspendedAccounts.class);
     bind(KeptFacts.class).in(Scopes.SINGLETON);
+    bind(FactsByTime.class).in(Scopes.SINGLETON);
+    bind(PastMail.class).to(FactsByTime.class);
     Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(RulesHealthCheck.class);
     bind(RuleAdmission.class).in(Scopes.SINGLETON);
     bind(Admission.class).to(RuleAdmission.class);
@@ -101,6 +105,7 @@ public final class RulebookModule extends AbstractModule {
     tables.addBinding().toInstance(VersionContents.TABLE);
     tables.addBinding().toInstance(QuarantineIndex.TABLE);
     tables.addBinding().toInstance(KeptFacts.TABLE);
+    tables.addBinding().toInstance(FactsByTime.TABLE);
     tables.addBinding().toInstance(SuspendedAccounts.TABLE);
     tables.addBinding().toInstance(CassandraCorrespondents.TABLE);
     Multibinder.newSetBinder(

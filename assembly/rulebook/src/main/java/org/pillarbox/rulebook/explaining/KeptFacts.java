@@ -6,6 +6,7 @@ import static com.datastax.oss.driver.api.querybuilder.QueryBuilder.selectFrom;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.type.DataTypes;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import javax.inject.Inject;
 import javax.inject.Singleton;
@@ -55,8 +57,9 @@ public final class KeptFacts {
                           .withColumn("facts", DataTypes.BLOB))
           .build();
 
+  static final String NAME = "pillarbox_rule_facts";
+
   private static final Logger LOGGER = LoggerFactory.getLogger(KeptFacts.class);
-  private static final String NAME = "pillarbox_rule_facts";
   private static final int AT_A_TIME = 256;
 
   private final CqlSession session;
@@ -65,11 +68,17 @@ public final class KeptFacts {
   private final FactsText text = new FactsText();
   private final int seconds;
   private final TooMuch tooMuch;
+  private final FactsByTime byTime;
   private final Semaphore room = new Semaphore(AT_A_TIME);
 
   @Inject
-  public KeptFacts(CqlSession session, RulebookConfiguration configuration, TooMuch tooMuch) {
+  public KeptFacts(
+      CqlSession session,
+      RulebookConfiguration configuration,
+      TooMuch tooMuch,
+      FactsByTime byTime) {
     this.tooMuch = tooMuch;
+    this.byTime = byTime;
     this.session = session;
     this.seconds = Math.toIntExact(configuration.keepFacts().toSeconds());
     this.insert =
@@ -130,18 +139,7 @@ public final class KeptFacts {
       return;
     }
     try {
-      session
-          .executeAsync(
-              insert
-                  .bind()
-                  .setString("id", id)
-                  .setString("recipient", verdict.recipient().toString())
-                  .setInstant("at", facts.at())
-                  .setLong("version", verdict.version())
-                  .setString("stage", stage)
-                  .setString("decision", verdict.decision().show())
-                  .setByteBuffer("facts", ByteBuffer.wrap(text.write(facts)))
-                  .setInt("ttl", seconds))
+      write(id, stage, facts, verdict)
           .whenComplete(
               (done, error) -> {
                 room.release();
@@ -155,6 +153,24 @@ public final class KeptFacts {
     }
   }
 
+  /** The facts first, then where to find them: what the index names can be read. */
+  CompletionStage<AsyncResultSet> write(String id, String stage, Facts facts, Verdict verdict)
+      throws IOException {
+    return session
+        .executeAsync(
+            insert
+                .bind()
+                .setString("id", id)
+                .setString("recipient", verdict.recipient().toString())
+                .setInstant("at", facts.at())
+                .setLong("version", verdict.version())
+                .setString("stage", stage)
+                .setString("decision", verdict.decision().show())
+                .setByteBuffer("facts", ByteBuffer.wrap(text.write(facts)))
+                .setInt("ttl", seconds))
+        .thenCompose(done -> byTime.note(id, facts, seconds));
+  }
+
   /**
    * What is kept under an id, by recipient.
    *
@@ -164,23 +180,26 @@ public final class KeptFacts {
     try {
       List<Kept> found = new ArrayList<>();
       for (Row row : session.execute(select.bind().setString("id", id))) {
-        ByteBuffer data = row.getByteBuffer("facts");
-        byte[] bytes = new byte[data == null ? 0 : data.remaining()];
-        if (data != null) {
-          data.get(bytes);
-        }
-        found.add(
-            new Kept(
-                row.getString("recipient"),
-                row.getInstant("at"),
-                row.getLong("version"),
-                row.getString("stage"),
-                row.getString("decision"),
-                text.read(bytes)));
+        found.add(kept(row, text));
       }
       return List.copyOf(found);
     } catch (DriverException | IOException e) {
       throw new RuleStoreException("what rules knew can't be read", e);
     }
+  }
+
+  static Kept kept(Row row, FactsText text) throws IOException {
+    ByteBuffer data = row.getByteBuffer("facts");
+    byte[] bytes = new byte[data == null ? 0 : data.remaining()];
+    if (data != null) {
+      data.get(bytes);
+    }
+    return new Kept(
+        row.getString("recipient"),
+        row.getInstant("at"),
+        row.getLong("version"),
+        row.getString("stage"),
+        row.getString("decision"),
+        text.read(bytes));
   }
 }

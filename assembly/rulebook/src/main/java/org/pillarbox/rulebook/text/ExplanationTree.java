@@ -1,9 +1,11 @@
 package org.pillarbox.rulebook.text;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.pillarbox.rules.Explanation;
+import org.pillarbox.rules.condition.Condition;
 import org.pillarbox.rules.facts.Answer;
 
 /**
@@ -11,18 +13,16 @@ import org.pillarbox.rules.facts.Answer;
  * language, so that an administrator finds there what stands in the rule.
  */
 public final class ExplanationTree {
-  private final BookCodec codec;
+  private static final Terms TERMS = new RecordTerms();
 
-  public ExplanationTree(BookCodec codec) {
-    this.codec = codec;
-  }
+  private ExplanationTree() {}
 
   /**
    * The rules of an explanation, in order.
    *
    * @param all also those that do not match
    */
-  public ArrayNode rules(Explanation explanation, boolean all) {
+  public static ArrayNode rules(Explanation explanation, boolean all) {
     ArrayNode rules = JsonNodeFactory.instance.arrayNode();
     explanation.rules().stream()
         .filter(rule -> all || rule.answer() != Answer.NO)
@@ -30,7 +30,8 @@ public final class ExplanationTree {
     return rules;
   }
 
-  private ObjectNode rule(Explanation.OfRule rule) {
+  /** One rule of an explanation. */
+  public static ObjectNode rule(Explanation.OfRule rule) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("rule", rule.id());
     node.put("name", rule.name());
@@ -40,19 +41,19 @@ public final class ExplanationTree {
     node.put("effect", Form.word(rule.effect()));
     node.set("when", node(rule.conditions()));
     ArrayNode actions = node.putArray("actions");
-    rule.actions().forEach(action -> actions.add(codec.tree(action)));
+    rule.actions().forEach(action -> actions.add(BookCodec.named(action, TERMS)));
     ArrayNode notes = node.putArray("notes");
     rule.notes().forEach(notes::add);
     return node;
   }
 
-  private ObjectNode node(Explanation.OfNode of) {
+  private static ObjectNode node(Explanation.OfNode of) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("what", of.what());
     of.condition()
         .ifPresent(
             condition -> {
-              node.set("parameters", codec.parameters(condition));
+              node.set("parameters", parameters(condition));
               node.put("seen", of.seen());
             });
     node.put("answer", Form.word(of.answer()));
@@ -61,5 +62,10 @@ public final class ExplanationTree {
       of.nodes().forEach(one -> nodes.add(node(one)));
     }
     return node;
+  }
+
+  /** A condition's parameters as documents write them; what has its standard value is left out. */
+  public static JsonNode parameters(Condition condition) {
+    return TERMS.parameters(condition);
   }
 }

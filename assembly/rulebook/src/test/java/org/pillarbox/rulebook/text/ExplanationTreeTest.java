@@ -20,12 +20,12 @@ import org.pillarbox.rules.testing.SomeFacts;
 
 class ExplanationTreeTest {
   private final BookCodec codec = new BookCodec();
-  private final ExplanationTree trees = new ExplanationTree(codec);
 
   private String explain(String rule, Facts facts) throws RefusedDocumentException {
     RuleSet set = new RuleSet(1, State.ON, List.of(codec.readRule(rule)));
     return codec.yaml(
-        trees.rules(new Explainer(Evaluator.of(set)).explain(facts, NamedLists.none()), true));
+        ExplanationTree.rules(
+            new Explainer(Evaluator.of(set)).explain(facts, NamedLists.none()), true));
   }
 
   @Test

@@ -43,7 +43,6 @@ public final class ExplanationRoutes implements Routes {
   private final RuleBook versions;
   private final SuspendedAccounts suspended;
   private final BookCodec codec;
-  private final ExplanationTree trees;
 
   @Inject
   public ExplanationRoutes(
@@ -52,7 +51,6 @@ public final class ExplanationRoutes implements Routes {
     this.versions = versions;
     this.suspended = suspended;
     this.codec = codec;
-    this.trees = new ExplanationTree(codec);
   }
 
   @Override
@@ -89,7 +87,7 @@ public final class ExplanationRoutes implements Routes {
     Book book = versions.find(Math.toIntExact(one.version())).orElseThrow().book();
     Explanation explanation =
         new Explainer(Evaluator.of(book.set())).explain(one.facts(), IndexedLists.of(book.lists()));
-    node.set("rules", trees.rules(explanation, all));
+    node.set("rules", ExplanationTree.rules(explanation, all));
     return node;
   }
 
