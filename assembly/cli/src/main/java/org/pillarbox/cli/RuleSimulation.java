@@ -166,9 +166,10 @@ final class RuleSimulation {
         indent
             + node.path("answer").asText()
             + "  "
-            + (node.has("parameters")
-                ? node.path("parameters").asText() + "  saw: " + node.path("seen").asText()
-                : node.path("what").asText());
+            + node.path("what").asText()
+            + (node.has("seen")
+                ? " " + node.path("parameters") + "  saw: " + node.path("seen").asText()
+                : "");
     out.println(line.length() > MOST_LINE ? line.substring(0, MOST_LINE) + "…" : line);
     node.path("nodes").forEach(below -> tree(below, indent + "  "));
   }

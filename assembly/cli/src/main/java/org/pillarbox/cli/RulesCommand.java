@@ -423,7 +423,7 @@ final class RulesCommand extends Group {
   }
 
   @Command(
-      description = "Release all that a rule held since then.",
+      description = "Release all that a rule held since then, and list what it refused.",
       footer = {"", "Examples:", "  pillarbox rules undo no-macros --since 2h"})
   int undo(
       @Mixin DataOption data,
@@ -435,14 +435,14 @@ final class RulesCommand extends Group {
               description = "A time, or how long ago.")
           String since)
       throws CommandFailure {
-    JsonNode released =
+    JsonNode undone =
         door(data)
             .plain(
                 "POST",
                 "/quarantine/undo/" + Door.part(rule),
                 "",
                 Map.of("since", RulesDoor.time(since, true).toString()));
-    for (JsonNode one : released) {
+    for (JsonNode one : undone.path("released")) {
       say(
           one.path("sender").asText()
               + " to "
@@ -450,7 +450,28 @@ final class RulesCommand extends Group {
               + ": "
               + one.path("subject").asText());
     }
-    say(released.size() + " released.");
+    say(undone.path("released").size() + " released.");
+    JsonNode refused = undone.path("refused");
+    if (refused.isEmpty() && undone.path("complete").asBoolean(true)) {
+      return ExitCode.OK;
+    }
+    say("Refused, so that only their senders have them:");
+    for (JsonNode one : refused) {
+      String sender = one.path("sender").asText();
+      say(
+          "  %s  %s to %s  (%s)"
+              .formatted(
+                  one.path("at").asText(),
+                  sender.isEmpty() ? "<>" : sender,
+                  one.path("recipient").asText(),
+                  one.path("explanation").asText()));
+    }
+    say(
+        refused.size()
+            + " refused"
+            + (undone.path("complete").asBoolean(true)
+                ? "."
+                : "; there may be more: not all mail since then was looked at."));
     return ExitCode.OK;
   }
 

@@ -20,7 +20,7 @@ class RuleSimulationTest {
        "rules":[{"rule":"lunch","matched":14,"unknown":3,"acted":14,"audited":0,
          "samples":[{"id":"Mail1","recipient":"ann@example.org","at":"2026-11-23T09:00:00Z",
            "answer":"yes","handling":"quarantine by lunch",
-           "when":{"what":"subject","parameters":"Subject[lunch]","seen":"Lunch?","answer":"yes"}}],
+           "when":{"what":"subject","parameters":{"contains":["lunch"]},"seen":"Lunch?","answer":"yes"}}],
          "unknowns":[]}],
        "different":14,
        "differences":[{"id":"Mail1","sender":"ada@there.example","recipient":"ann@example.org",
@@ -79,7 +79,7 @@ class RuleSimulationTest {
     assertThat(shell.out())
         .contains("Looked at 9,000 copies of 8,000 messages since 2026-11-22T10:00:00Z.")
         .containsPattern("14 +3 +14 +0 +lunch")
-        .contains("yes  Subject[lunch]  saw: Lunch?")
+        .contains("yes  subject {\"contains\":[\"lunch\"]}  saw: Lunch?")
         .contains("14 would be handled differently:")
         .contains("ada@there.example to ann@example.org: delivered -> quarantine by lunch")
         .contains("Unknown:");
@@ -107,7 +107,7 @@ class RuleSimulationTest {
           "live":"delivered","different":true,
           "rules":[{"rule":"lunch","answer":"yes","effect":"applied",
             "when":{"what":"all","answer":"yes","nodes":[
-              {"what":"subject","parameters":"Subject[lunch]","seen":"Lunch","answer":"yes"}]}}]}]}
+              {"what":"subject","parameters":{"contains":["lunch"]},"seen":"Lunch","answer":"yes"}]}}]}]}
         """);
 
     assertThat(

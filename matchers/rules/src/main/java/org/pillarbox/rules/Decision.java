@@ -32,8 +32,12 @@ public sealed interface Decision {
   record Refused(String rule, Refuse reply) implements Decision {
     @Override
     public String show() {
-      return "refused by rule %s: %d %s %s"
-          .formatted(rule, reply.code(), reply.enhanced(), reply.text());
+      return by(rule) + "%d %s %s".formatted(reply.code(), reply.enhanced(), reply.text());
+    }
+
+    /** How {@link #show} begins when this rule refused it; no other rule's does. */
+    public static String by(String rule) {
+      return "refused by rule " + rule + ": ";
     }
   }
 

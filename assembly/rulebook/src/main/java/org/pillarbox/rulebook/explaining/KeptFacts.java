@@ -26,6 +26,7 @@ import org.pillarbox.actions.MailTrail;
 import org.pillarbox.rulebook.RulebookConfiguration;
 import org.pillarbox.rulebook.live.TooMuch;
 import org.pillarbox.rulebook.versions.RuleStoreException;
+import org.pillarbox.rules.Decision;
 import org.pillarbox.rules.Verdict;
 import org.pillarbox.rules.facts.Facts;
 import org.slf4j.Logger;
@@ -61,6 +62,7 @@ public final class KeptFacts {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(KeptFacts.class);
   private static final int AT_A_TIME = 256;
+  private static final String ACCEPTED = "accepted";
 
   private final CqlSession session;
   private final PreparedStatement insert;
@@ -109,11 +111,16 @@ public final class KeptFacts {
    * @param facts what was known
    */
   public record Kept(
-      String recipient, Instant at, long version, String stage, String decision, Facts facts) {}
+      String recipient, Instant at, long version, String stage, String decision, Facts facts) {
+    /** Whether this rule refused it in the dialogue. */
+    public boolean isRefusedBy(String rule) {
+      return !stage.equals(ACCEPTED) && decision.startsWith(Decision.Refused.by(rule));
+    }
+  }
 
   /** Notes what was known of an accepted mail. */
   public void accepted(Mail mail, Facts facts, Verdict verdict) {
-    keep(MailTrail.id(mail), "accepted", facts, verdict);
+    keep(MailTrail.id(mail), ACCEPTED, facts, verdict);
   }
 
   /** Notes what was known of a mail that was refused after DATA. */
