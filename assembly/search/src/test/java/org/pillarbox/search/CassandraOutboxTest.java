@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.testing.CassandraExtension;
+import org.pillarbox.engines.testing.Tables;
 
 @ExtendWith(CassandraExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -54,9 +55,7 @@ class CassandraOutboxTest {
 
   @BeforeEach
   void emptyTables() {
-    OutboxTables.MODULE
-        .moduleTables()
-        .forEach(table -> session.execute("TRUNCATE " + table.getName()));
+    OutboxTables.MODULE.moduleTables().forEach(table -> Tables.empty(session, table.getName()));
     outbox = outbox(Clock.systemUTC());
   }
 

@@ -100,6 +100,12 @@ class KillTest {
   }
 
   private void underLoad(String victim, int round) throws Exception {
+    // Mail is taken while an engine is away, so only this says that the victim of before is back.
+    Awaitility.await("mailbox and search answer")
+        .atMost(SETTLED)
+        .ignoreExceptionsInstanceOf(MessagingException.class)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> mailbox.found("kill") >= 0);
     SmtpLoad load =
         new SmtpLoad(appliance.port(25), USER, ledger, "kill-" + victim + "-" + round, SENDERS);
     try {

@@ -77,6 +77,8 @@ final class Mailbox {
     properties.put("mail.imaps.ssl.checkserveridentity", "false");
     properties.put("mail.imaps.connectiontimeout", PATIENCE);
     properties.put("mail.imaps.timeout", PATIENCE);
+    // Else the client searches by itself where the server can't.
+    properties.put("mail.imaps.throwsearchexception", "true");
     IMAPStore store = (IMAPStore) Session.getInstance(properties).getStore("imaps");
     store.connect("127.0.0.1", port, user, password);
     return store;

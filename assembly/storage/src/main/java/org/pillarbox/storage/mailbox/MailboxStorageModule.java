@@ -125,7 +125,8 @@ public class MailboxStorageModule extends AbstractModule {
   }
 
   private void bindMappers() {
-    bind(CassandraMailboxSessionMapperFactory.class).in(Scopes.SINGLETON);
+    bind(ConcurrentMappers.class).in(Scopes.SINGLETON);
+    bind(CassandraMailboxSessionMapperFactory.class).to(ConcurrentMappers.class);
     bind(MessageMapperFactory.class).to(CassandraMailboxSessionMapperFactory.class);
     bind(MailboxMapperFactory.class).to(CassandraMailboxSessionMapperFactory.class);
     bind(AttachmentMapperFactory.class).to(CassandraMailboxSessionMapperFactory.class);
@@ -147,12 +148,13 @@ public class MailboxStorageModule extends AbstractModule {
   }
 
   private void bindListeners() {
+    bind(DeleteMessageListener.class).in(Scopes.SINGLETON);
     Multibinder.newSetBinder(binder(), EventListener.GroupEventListener.class)
         .addBinding()
         .to(MailboxAnnotationListener.class);
     Multibinder.newSetBinder(binder(), EventListener.ReactiveGroupEventListener.class)
         .addBinding()
-        .to(DeleteMessageListener.class);
+        .to(DeletionSideBySide.class);
     Multibinder.newSetBinder(binder(), DeleteMessageListener.DeletionCallback.class);
     Multibinder.newSetBinder(
             binder(), new TypeLiteral<EventDTOModule<? extends Event, ? extends EventDTO>>() {})

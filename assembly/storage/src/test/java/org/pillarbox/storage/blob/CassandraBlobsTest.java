@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.testing.CassandraExtension;
+import org.pillarbox.engines.testing.Tables;
 import org.pillarbox.storage.StorageConfiguration;
 import org.pillarbox.storage.schema.Schema;
 import org.pillarbox.storage.session.CassandraConnection;
@@ -62,8 +63,7 @@ class CassandraBlobsTest implements BlobStoreDAOContract {
 
   @BeforeEach
   void empty() {
-    connection.session().execute("TRUNCATE blob");
-    connection.session().execute("TRUNCATE bucket_blob");
+    Tables.empty(connection.session(), "blob", "bucket_blob");
   }
 
   @AfterAll

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.testing.CassandraExtension;
+import org.pillarbox.engines.testing.Tables;
 import org.pillarbox.storage.StorageConfiguration;
 import org.pillarbox.storage.schema.Schema;
 import org.pillarbox.storage.session.CassandraConnection;
@@ -56,7 +57,7 @@ class CassandraEventDeadLettersTest {
 
   @BeforeEach
   void empty() {
-    connection.session().execute("TRUNCATE " + DeadLetterTable.NAME);
+    Tables.empty(connection.session(), DeadLetterTable.NAME);
   }
 
   @Test
