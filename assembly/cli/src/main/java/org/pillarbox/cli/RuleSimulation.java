@@ -101,7 +101,9 @@ final class RuleSimulation {
                 report.path("messages").asLong(),
                 report.has("oldest") ? " since " + report.path("oldest").asText() : ""));
     if (!report.path("complete").asBoolean()) {
-      out.println("That is not all: " + report.path("ended").asText(task.path("status").asText()));
+      out.println(
+          "That is not all: "
+              + report.path("ended").asText("the task is " + task.path("status").asText()));
     }
     if (report.path("copies").asLong() == 0) {
       out.println("Nothing is kept of such mail: too long ago, or no rule was asked then.");

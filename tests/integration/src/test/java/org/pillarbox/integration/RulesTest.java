@@ -356,15 +356,8 @@ class RulesTest {
 
   @Test
   void aDraftIsTriedOnPastMailAndOnOneMessageAndNothingComesOfIt() throws Exception {
-    long version =
-        apply(
-            """
-            rules:
-              - id: watched
-                state: audit
-                when: {subject: {contains: [tried]}}
-                then: [tag-subject: {text: "[x]"}]
-            """);
+    // No rule asks for anything: a draft can be tried all the same.
+    long version = version();
     String draft =
         """
         {"id": "draft", "when": {"all": [{"subject": {"contains": ["tried"]}},

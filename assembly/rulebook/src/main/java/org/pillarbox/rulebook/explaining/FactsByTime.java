@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -65,6 +64,8 @@ public final class FactsByTime implements PastMail {
   private static final String NAME = "pillarbox_rule_facts_by_time";
   private static final int SLICES = 4;
   private static final int AT_A_TIME = 128;
+  private static final int HOURS_AT_A_TIME = 24;
+  private static final int PAGE = 500;
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
   private final CqlSession session;
@@ -144,10 +145,17 @@ public final class FactsByTime implements PastMail {
     try {
       Reading reading = new Reading(selection, reader);
       Instant first = hour(selection.since());
-      for (Instant hour = hour(selection.until());
-          !hour.isBefore(first) && reading.goesOn();
-          hour = hour.minus(1, ChronoUnit.HOURS)) {
-        newestOf(hour, selection, reading);
+      Instant last = hour(selection.until());
+      // Quiet hours are many: they are asked for together, or walking a month would take a minute.
+      while (!last.isBefore(first) && reading.goesOn()) {
+        List<List<CompletionStage<AsyncResultSet>>> hours = new ArrayList<>();
+        for (int i = 0; i < HOURS_AT_A_TIME && !last.isBefore(first); i++) {
+          hours.add(slices(last, selection));
+          last = last.minus(1, ChronoUnit.HOURS);
+        }
+        for (List<CompletionStage<AsyncResultSet>> hour : hours) {
+          newestOf(hour, reading);
+        }
       }
       reading.show();
     } catch (DriverException | CompletionException e) {
@@ -155,33 +163,62 @@ public final class FactsByTime implements PastMail {
     }
   }
 
-  private void newestOf(Instant hour, Selection selection, Reading reading) {
-    PriorityQueue<Slice> slices = new PriorityQueue<>(Comparator.comparing(Slice::at).reversed());
+  private List<CompletionStage<AsyncResultSet>> slices(Instant hour, Selection selection) {
+    List<CompletionStage<AsyncResultSet>> slices = new ArrayList<>();
     for (int i = 0; i < SLICES; i++) {
-      Iterator<Row> rows =
-          session
-              .execute(
-                  slice
-                      .bind()
-                      .setInstant("hour", hour)
-                      .setInt("slice", i)
-                      .setInstant("since", selection.since())
-                      .setInstant("until", selection.until()))
-              .iterator();
-      if (rows.hasNext()) {
-        slices.add(new Slice(rows.next(), rows));
-      }
+      slices.add(
+          session.executeAsync(
+              slice
+                  .bind()
+                  .setInstant("hour", hour)
+                  .setInt("slice", i)
+                  .setInstant("since", selection.since())
+                  .setInstant("until", selection.until())
+                  .setPageSize(PAGE)));
+    }
+    return slices;
+  }
+
+  private static void newestOf(List<CompletionStage<AsyncResultSet>> answers, Reading reading) {
+    PriorityQueue<Slice> slices = new PriorityQueue<>(Comparator.comparing(Slice::at).reversed());
+    for (CompletionStage<AsyncResultSet> answer : answers) {
+      new Slice(answered(answer)).more().ifPresent(slices::add);
     }
     while (!slices.isEmpty() && reading.goesOn()) {
       Slice newest = slices.remove();
       reading.found(newest.head());
-      if (newest.rest().hasNext()) {
-        slices.add(new Slice(newest.rest().next(), newest.rest()));
-      }
+      newest.more().ifPresent(slices::add);
     }
   }
 
-  private record Slice(Row head, Iterator<Row> rest) {
+  private static AsyncResultSet answered(CompletionStage<AsyncResultSet> answer) {
+    return answer.toCompletableFuture().orTimeout(ANSWER.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  /** One slice of an hour, read a page at a time. */
+  private static final class Slice {
+    private AsyncResultSet page;
+    private Row head;
+
+    Slice(AsyncResultSet first) {
+      this.page = first;
+    }
+
+    /** Itself with its next row, if there is one. */
+    Optional<Slice> more() {
+      Row row = page.one();
+      while (row == null && page.hasMorePages()) {
+        page = answered(page.fetchNextPage());
+        row = page.one();
+      }
+      head = row;
+      return row == null ? Optional.empty() : Optional.of(this);
+    }
+
+    Row head() {
+      return head;
+    }
+
     Instant at() {
       return head.getInstant("at");
     }
@@ -232,13 +269,7 @@ public final class FactsByTime implements PastMail {
                               .setString("recipient", row.getString("recipient"))))
               .toList();
       for (int i = 0; i < answers.size() && wanted; i++) {
-        Row row =
-            answers
-                .get(i)
-                .toCompletableFuture()
-                .orTimeout(ANSWER.toSeconds(), TimeUnit.SECONDS)
-                .join()
-                .one();
+        Row row = answered(answers.get(i)).one();
         // The index may outlive the facts by a moment.
         if (row != null) {
           show(found.get(i).getString("id"), row);

@@ -11,7 +11,7 @@ import org.pillarbox.rules.facts.Answer;
  * @param messages looked at
  * @param copies looked at: one for each recipient of each message
  * @param complete whether all that was asked for has been looked at
- * @param ended why it ended before, or that it still goes on; empty if complete
+ * @param ended why it ended before; empty if it is complete or still goes on
  * @param oldest time of the oldest copy that was looked at; the epoch if there was none
  * @param rules those that matched or could not be decided at least once, in the set's order
  * @param rulesLeftOut more such rules, for which there is no room here
@@ -35,7 +35,7 @@ public record Report(
 
   /** Before anything was looked at. */
   public static Report none() {
-    return new Report(0, 0, false, "it goes on", Instant.EPOCH, List.of(), 0, 0, List.of());
+    return new Report(0, 0, false, "", Instant.EPOCH, List.of(), 0, 0, List.of());
   }
 
   /**

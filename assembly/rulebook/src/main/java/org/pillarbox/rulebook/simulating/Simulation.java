@@ -34,7 +34,7 @@ public final class Simulation {
   private static final int MOST_DIFFERENCES = 100;
   private static final int SAMPLES = 10;
   private static final int UNKNOWNS = 3;
-  private static final int MOST_SAMPLES = 500;
+  private static final int MOST_SAMPLES = 200;
 
   private final Current draft;
   private final Current live;
@@ -96,7 +96,7 @@ public final class Simulation {
         copy -> {
           look(copy);
           if (copies % TOLD_EVERY == 0) {
-            report = told(false, "it goes on");
+            report = told(false, "");
           }
           late[0] = clock.instant().isAfter(end);
           return !late[0] && !Thread.currentThread().isInterrupted();

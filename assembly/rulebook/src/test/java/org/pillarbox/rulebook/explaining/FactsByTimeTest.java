@@ -191,6 +191,16 @@ class FactsByTimeTest {
   }
 
   @Test
+  void aMonthInWhichLittleHappenedIsReadQuickly() throws Exception {
+    came("old", Duration.ofDays(29), "ada@there.example", "ann@example.org");
+    long start = System.nanoTime();
+
+    assertThat(ids(selection("", "", Duration.ofDays(30), 10))).containsExactly("old");
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+  }
+
+  @Test
   void readingStopsWhenTheReaderHasSeenEnough() throws Exception {
     for (int i = 0; i < 5; i++) {
       came("m" + i, Duration.ofMinutes(i), "ada@there.example", "ann@example.org");

@@ -78,7 +78,7 @@ final class SimulationTrees {
     return list;
   }
 
-  /** Five hundred of them have to fit into one answer. */
+  /** Two hundred of them have to fit into one answer, and James keeps that of every task. */
   private static ObjectNode bounded(Explanation.OfNode condition, int[] left) {
     left[0]--;
     ObjectNode node = NODES.objectNode();
