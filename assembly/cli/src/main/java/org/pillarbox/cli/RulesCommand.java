@@ -1,6 +1,7 @@
 package org.pillarbox.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,7 +103,11 @@ final class RulesCommand extends Group {
           Path file,
       @Option(names = "-m", paramLabel = "TEXT", defaultValue = "", description = "Why.")
           String comment,
-      @Option(names = "--dry-run", description = "Only show what would change.") boolean dryRun,
+      @Option(
+              names = "--dry-run",
+              description =
+                  "Only show what would change, and what it would do to the mail of the last day.")
+          boolean dryRun,
       @Option(names = "--force", description = "Although tests of rules fail; noted.")
           boolean force,
       @Option(
@@ -133,6 +138,9 @@ final class RulesCommand extends Group {
                     confirmWithin.map(time -> Long.toString(time.toSeconds())).orElse("")),
                 expected.map(OptionalLong::of).orElseGet(OptionalLong::empty));
     tell(outcome);
+    if (dryRun) {
+      simulateLastDay(data, file);
+    }
     say(
         dryRun
             ? "Nothing was changed: this was a dry run against version "
@@ -149,6 +157,20 @@ final class RulesCommand extends Group {
                         + " s unless you say:"
                         + " pillarbox rules confirm"));
     return ExitCode.OK;
+  }
+
+  private void simulateLastDay(DataOption data, Path file) throws CommandFailure {
+    RuleSimulation simulation = new RuleSimulation(data.door(), surroundings());
+    ObjectNode request = RuleSimulation.request();
+    request.set("book", RuleSimulation.document(file));
+    request.putObject("past").put("since", RulesDoor.time("1d", true).toString());
+    Optional<JsonNode> task = simulation.past(request, false);
+    say("On the mail of the last day:");
+    if (task.isPresent()) {
+      simulation.tell(task.get(), false);
+    } else {
+      say("Not tried: another simulation goes on.");
+    }
   }
 
   private void tell(JsonNode outcome) {
@@ -176,6 +198,46 @@ final class RulesCommand extends Group {
         + finding.path("rule").asText()
         + ": "
         + finding.path("message").asText();
+  }
+
+  @Command(
+      description =
+          "Try rules on mail that has passed, or on one message. Nothing is changed, sent or"
+              + " counted.",
+      footer = {
+        "",
+        "Examples:",
+        "  pillarbox rules simulate -f rules.yaml --since 7d",
+        "  pillarbox rules simulate --rule no-macros.yaml --user ann@example.org --samples",
+        "  pillarbox rules simulate --message mail.eml --from ada@there.example"
+            + " --to ann@example.org"
+      })
+  int simulate(@Mixin DataOption data, @Mixin JsonOption json, @Mixin SimulationOptions options)
+      throws CommandFailure {
+    RuleSimulation simulation = new RuleSimulation(data.door(), surroundings());
+    ObjectNode request = options.request();
+    if (options.isMessage()) {
+      JsonNode answer = simulation.message(request);
+      if (json.wanted()) {
+        json.printJson(answer);
+      } else {
+        simulation.tellMessage(answer);
+      }
+      return ExitCode.OK;
+    }
+    JsonNode task =
+        simulation
+            .past(request, json.wanted())
+            .orElseThrow(
+                () ->
+                    new CommandFailure(
+                        ExitCode.EXISTS, "Another simulation goes on; try again when it is done."));
+    if (json.wanted()) {
+      json.printJson(task.path("additionalInformation").path("report"));
+    } else {
+      simulation.tell(task, options.samples());
+    }
+    return task.path("status").asText().equals("completed") ? ExitCode.OK : ExitCode.FAILED;
   }
 
   @Command(
@@ -361,7 +423,7 @@ final class RulesCommand extends Group {
   }
 
   @Command(
-      description = "Release all that a rule held since then.",
+      description = "Release all that a rule held since then, and list what it refused.",
       footer = {"", "Examples:", "  pillarbox rules undo no-macros --since 2h"})
   int undo(
       @Mixin DataOption data,
@@ -373,14 +435,14 @@ final class RulesCommand extends Group {
               description = "A time, or how long ago.")
           String since)
       throws CommandFailure {
-    JsonNode released =
+    JsonNode undone =
         door(data)
             .plain(
                 "POST",
                 "/quarantine/undo/" + Door.part(rule),
                 "",
                 Map.of("since", RulesDoor.time(since, true).toString()));
-    for (JsonNode one : released) {
+    for (JsonNode one : undone.path("released")) {
       say(
           one.path("sender").asText()
               + " to "
@@ -388,7 +450,28 @@ final class RulesCommand extends Group {
               + ": "
               + one.path("subject").asText());
     }
-    say(released.size() + " released.");
+    say(undone.path("released").size() + " released.");
+    JsonNode refused = undone.path("refused");
+    if (refused.isEmpty() && undone.path("complete").asBoolean(true)) {
+      return ExitCode.OK;
+    }
+    say("Refused, so that only their senders have them:");
+    for (JsonNode one : refused) {
+      String sender = one.path("sender").asText();
+      say(
+          "  %s  %s to %s  (%s)"
+              .formatted(
+                  one.path("at").asText(),
+                  sender.isEmpty() ? "<>" : sender,
+                  one.path("recipient").asText(),
+                  one.path("explanation").asText()));
+    }
+    say(
+        refused.size()
+            + " refused"
+            + (undone.path("complete").asBoolean(true)
+                ? "."
+                : "; there may be more: not all mail since then was looked at."));
     return ExitCode.OK;
   }
 

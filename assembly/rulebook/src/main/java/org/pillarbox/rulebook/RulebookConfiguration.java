@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param on whether rules are asked at all; off is the way out when everything else fails
  * @param refresh how often it is looked for a newer version; changes are live within twice that
  * @param keepFacts how long it is kept what rules knew of a message
+ * @param keepAll whether it is kept of mail, too, that no rule asks about or looks into, so that
+ *     drafts can be tried on it
  * @param keepQuarantined how long a held message is kept
  * @param keepDiscarded how long a message is kept that a rule dropped silently
  * @param takeBackPercent a version that refuses or holds more than this share of its messages, and
@@ -21,6 +23,7 @@ public record RulebookConfiguration(
     boolean on,
     Duration refresh,
     Duration keepFacts,
+    boolean keepAll,
     Duration keepQuarantined,
     Duration keepDiscarded,
     int takeBackPercent,
@@ -41,6 +44,7 @@ public record RulebookConfiguration(
         true,
         Duration.ofSeconds(1),
         Duration.ofDays(30),
+        true,
         Duration.ofDays(30),
         Duration.ofDays(7),
         20,
@@ -54,6 +58,7 @@ public record RulebookConfiguration(
         other,
         refresh,
         keepFacts,
+        keepAll,
         keepQuarantined,
         keepDiscarded,
         takeBackPercent,

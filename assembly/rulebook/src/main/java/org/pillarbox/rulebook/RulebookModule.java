@@ -27,10 +27,13 @@ import org.pillarbox.conditions.content.InspectionBounds;
 import org.pillarbox.protection.admission.Admission;
 import org.pillarbox.rulebook.entrance.JmapSubmission;
 import org.pillarbox.rulebook.entrance.RuleAdmission;
+import org.pillarbox.rulebook.explaining.FactsByTime;
 import org.pillarbox.rulebook.explaining.KeptFacts;
+import org.pillarbox.rulebook.explaining.PastMail;
 import org.pillarbox.rulebook.gathering.CassandraCorrespondents;
 import org.pillarbox.rulebook.gathering.ContentReader;
 import org.pillarbox.rulebook.gathering.InspectedContents;
+import org.pillarbox.rulebook.gathering.InspectedTypes;
 import org.pillarbox.rulebook.gathering.MemoryRates;
 import org.pillarbox.rulebook.gathering.Parties;
 import org.pillarbox.rulebook.gathering.RewriteGroups;
@@ -86,10 +89,12 @@ public final class RulebookModule extends AbstractModule {
     bind(InspectionBounds.class).toInstance(InspectionBounds.defaults());
     bind(Verdicts.class).to(LiveVerdicts.class);
     bind(ActionOutcomes.class).to(LoggedActions.class);
-    bind(AttachmentTypes.class).toInstance(AttachmentTypes.asDeclared());
+    bind(AttachmentTypes.class).to(InspectedTypes.class);
     bind(SenderAttributes.class).toInstance(SenderAttributes.none());
     bind(AccountSuspension.class).to(SuspendedAccounts.class);
     bind(KeptFacts.class).in(Scopes.SINGLETON);
+    bind(FactsByTime.class).in(Scopes.SINGLETON);
+    bind(PastMail.class).to(FactsByTime.class);
     Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(RulesHealthCheck.class);
     bind(RuleAdmission.class).in(Scopes.SINGLETON);
     bind(Admission.class).to(RuleAdmission.class);
@@ -100,6 +105,7 @@ public final class RulebookModule extends AbstractModule {
     tables.addBinding().toInstance(VersionContents.TABLE);
     tables.addBinding().toInstance(QuarantineIndex.TABLE);
     tables.addBinding().toInstance(KeptFacts.TABLE);
+    tables.addBinding().toInstance(FactsByTime.TABLE);
     tables.addBinding().toInstance(SuspendedAccounts.TABLE);
     tables.addBinding().toInstance(CassandraCorrespondents.TABLE);
     Multibinder.newSetBinder(

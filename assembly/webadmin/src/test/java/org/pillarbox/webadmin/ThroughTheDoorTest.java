@@ -34,7 +34,7 @@ import org.pillarbox.webadmin.door.DoorClient;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ThroughTheDoorTest {
-  /** Asked by the integration tests, as there is no Cassandra here. */
+  /** Asked by RulePathsTest of the integration tests, as there is no Cassandra here. */
   private static final java.util.Set<String> ON_CASSANDRA =
       java.util.Set.of("rules", "lists", "quarantine");
 

@@ -27,11 +27,8 @@ public final class GivenRecipients {
             .filter(entry -> !entry.getKey().equals(entry.getValue()))
             .map(entry -> entry.getKey().asString() + "\t" + entry.getValue().asString())
             .collect(Collectors.joining("\n"));
-    if (lines.isEmpty()) {
-      mail.removeAttribute(GIVEN);
-    } else {
-      mail.setAttribute(new Attribute(GIVEN, AttributeValue.of(lines)));
-    }
+    // Also without a line: it says that the recipients are those to whom it is delivered.
+    mail.setAttribute(new Attribute(GIVEN, AttributeValue.of(lines)));
   }
 
   /** The RCPT address of each recipient that was not given itself. */

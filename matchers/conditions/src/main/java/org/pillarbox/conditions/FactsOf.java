@@ -23,7 +23,6 @@ import org.pillarbox.rules.facts.CounterKey;
 import org.pillarbox.rules.facts.Envelope;
 import org.pillarbox.rules.facts.Fact;
 import org.pillarbox.rules.facts.Facts;
-import org.pillarbox.rules.facts.Origin;
 import org.pillarbox.rules.facts.Party;
 import org.pillarbox.rules.facts.Session;
 import org.pillarbox.rules.list.Network;
@@ -85,8 +84,12 @@ public final class FactsOf {
             .map(Instant::ofEpochMilli)
             .orElseGet(clock::instant);
     Fact<Party> sender = sender(mail, needs.groups());
-    Session session = session(mail, needs.groups());
+    WayIn way = WayIn.of(mail);
+    Session session = session(mail, way, needs.groups());
     Map<CounterKey, Fact<Long>> counts = counts(needs, sender, session, at);
+    if (way.origin().hasDialogue()) {
+      counts.putAll(MailFacts.counters(mail, needs.counters()));
+    }
     Map<MailAddress, Facts> facts = new LinkedHashMap<>();
     for (MailAddress recipient : mail.getRecipients()) {
       Optional<Address> given = MailFacts.given(mail, recipient);
@@ -97,7 +100,7 @@ public final class FactsOf {
           recipient,
           new Facts(
               at,
-              seenFrom(mail, recipient, given.get(), sender, needs),
+              seenFrom(mail, way, recipient, given.get(), sender, needs),
               session,
               content,
               MailFacts.authentication(mail),
@@ -109,14 +112,14 @@ public final class FactsOf {
   }
 
   private Envelope seenFrom(
-      Mail mail, MailAddress recipient, Address given, Fact<Party> sender, Needs needs)
+      Mail mail, WayIn way, MailAddress recipient, Address given, Fact<Party> sender, Needs needs)
       throws MessagingException {
     Fact<Party> deliveredTo =
         MailFacts.isExpanded(mail)
             ? Fact.of(parties.party(Address.of(recipient.asString()), needs.groups()))
             : Fact.later();
     return new Envelope(
-        MailFacts.origin(mail),
+        way.origin(),
         sender,
         parties.party(given, needs.groups()),
         deliveredTo,
@@ -141,14 +144,13 @@ public final class FactsOf {
     return Fact.of(parties.party(address, groups));
   }
 
-  private Session session(Mail mail, Set<String> groups) throws MessagingException {
-    Origin origin = MailFacts.origin(mail);
-    Optional<String> login = MailFacts.login(mail);
-    Fact<Party> user = login.isEmpty() ? Fact.absent() : party(login.get(), groups);
-    return switch (origin) {
+  private Session session(Mail mail, WayIn way, Set<String> groups) throws MessagingException {
+    Fact<Party> user =
+        way.login().isEmpty() ? Fact.absent() : Fact.of(parties.party(way.login().get(), groups));
+    return switch (way.origin()) {
       case MX, SUBMISSION, LMTP ->
           new Session(
-              client(mail),
+              way.client(),
               MailFacts.reverseName(mail),
               MailFacts.helo(mail),
               MailFacts.tls(mail),
@@ -157,7 +159,7 @@ public final class FactsOf {
               MailFacts.blocklists(mail));
       case JMAP -> withLogin(Session.none(), user).withTls(true);
       // What is sent on bears the marks of the dialogue that brought it; they are not its own.
-      case REDIRECT, FORWARD, COLLECTED, SYSTEM -> Session.none();
+      case REDIRECT, FORWARD, COLLECTED, SYSTEM -> withLogin(Session.none(), user);
     };
   }
 
@@ -170,14 +172,6 @@ public final class FactsOf {
         login,
         session.country(),
         session.blocklists());
-  }
-
-  private static Fact<InetAddress> client(Mail mail) {
-    try {
-      return Fact.of(Network.client(mail.getRemoteAddr()));
-    } catch (IllegalArgumentException e) {
-      return Fact.unknown("the client's address is not noted");
-    }
   }
 
   private Correspondence correspondence(Needs needs, Fact<Party> sender, Address recipient) {

@@ -21,6 +21,7 @@ import org.apache.mailet.Mail;
 import org.pillarbox.rules.facts.Address;
 import org.pillarbox.rules.facts.AuthResult;
 import org.pillarbox.rules.facts.Authentication;
+import org.pillarbox.rules.facts.CounterKey;
 import org.pillarbox.rules.facts.DkimResult;
 import org.pillarbox.rules.facts.Fact;
 import org.pillarbox.rules.facts.Origin;
@@ -38,7 +39,7 @@ public final class MailFacts {
   private static final AttributeName COUNTRY = AttributeName.of("pillarbox.country");
   private static final AttributeName BLOCKLISTS = AttributeName.of("pillarbox.blocklists");
   private static final AttributeName RECIPIENTS = AttributeName.of("pillarbox.recipients");
-  private static final AttributeName GIVEN = AttributeName.of("pillarbox.given");
+  private static final AttributeName GIVEN = AttributeName.of("pillarbox.given-recipients");
   private static final AttributeName SPF = AttributeName.of("pillarbox.spf");
   private static final AttributeName DKIM = AttributeName.of("pillarbox.dkim");
   private static final AttributeName DMARC = AttributeName.of("pillarbox.dmarc");
@@ -46,11 +47,7 @@ public final class MailFacts {
   private static final AttributeName SPAM_SCORE = AttributeName.of("pillarbox.spam-score");
   private static final AttributeName VIRUS = AttributeName.of("pillarbox.virus");
 
-  /** As James' JMAP submission marks its mail. */
-  private static final AttributeName JMAP_USER =
-      AttributeName.of("org.apache.james.jmap.send.MailMetaData.username");
-
-  private static final AttributeName SENT_BY_MAILET = Mail.SENT_BY_MAILET_ATTRIBUTE.getName();
+  private static final AttributeName COUNTERS = AttributeName.of("pillarbox.counters");
 
   private static final String NOT_LOOKED_UP = "not looked up";
   private static final String NOT_CHECKED = "not checked";
@@ -70,24 +67,48 @@ public final class MailFacts {
     set(mail, ORIGIN, AttributeValue.of(lower(origin)));
   }
 
-  /**
-   * Which way the mail came in. If nobody noted it: by JMAP or submission if there is a login, our
-   * own if a mailet made it without a sender, redirected if with one, else from another server.
-   */
-  public static Origin origin(Mail mail) {
+  static Optional<Origin> notedOrigin(Mail mail) {
+    // James writes constants as they are, this class in small letters.
     return text(mail, ORIGIN)
-        .flatMap(name -> named(Origin.values(), name))
-        .orElseGet(() -> guessed(mail));
+        .flatMap(name -> named(Origin.values(), name.toLowerCase(Locale.ROOT)));
   }
 
-  private static Origin guessed(Mail mail) {
-    if (text(mail, JMAP_USER).isPresent()) {
-      return Origin.JMAP;
+  /**
+   * Notes what the counters said when the message was accepted: rules that are asked again must see
+   * what they saw then, not the message itself.
+   */
+  public static void counters(Mail mail, Map<CounterKey, Fact<Long>> counters) {
+    if (!counters.isEmpty()) {
+      set(
+          mail,
+          COUNTERS,
+          AttributeValue.of(
+              counters.entrySet().stream()
+                  .flatMap(
+                      entry ->
+                          entry.getValue().value().stream()
+                              .map(count -> name(entry.getKey()) + " " + count))
+                  .collect(Collectors.joining("\n"))));
     }
-    if (mail.getAttribute(SENT_BY_MAILET).isPresent()) {
-      return mail.getMaybeSender().isNullSender() ? Origin.SYSTEM : Origin.REDIRECT;
+  }
+
+  private static String name(CounterKey key) {
+    return key.by() + "," + key.measure() + "," + key.window();
+  }
+
+  /** These counters as they were at acceptance, where that was noted. */
+  public static Map<CounterKey, Fact<Long>> counters(Mail mail, Set<CounterKey> asked) {
+    Map<String, Long> noted = new LinkedHashMap<>();
+    for (String line : text(mail, COUNTERS).map(all -> all.lines().toList()).orElse(List.of())) {
+      String[] parts = line.split(" ", 2);
+      noted.put(parts[0], Long.parseLong(parts[1]));
     }
-    return text(mail, Mail.SMTP_AUTH_USER).isPresent() ? Origin.SUBMISSION : Origin.MX;
+    Map<CounterKey, Fact<Long>> counters = new LinkedHashMap<>();
+    for (CounterKey key : asked) {
+      Optional.ofNullable(noted.get(name(key)))
+          .ifPresent(count -> counters.put(key, Fact.of(count)));
+    }
+    return counters;
   }
 
   /** Notes whether the dialogue was encrypted. */
@@ -95,7 +116,8 @@ public final class MailFacts {
     set(mail, TLS, AttributeValue.of(used));
   }
 
-  static Fact<Boolean> tls(Mail mail) {
+  /** Whether the dialogue was encrypted. */
+  public static Fact<Boolean> tls(Mail mail) {
     return AttributeUtils.getValueAndCastFromMail(mail, TLS, Boolean.class)
         .map(Fact::of)
         .orElse(Fact.unknown("not noted"));
@@ -130,12 +152,8 @@ public final class MailFacts {
         .orElse(Fact.unknown(NOT_LOOKED_UP));
   }
 
-  /** Who logged in, by SMTP or JMAP. */
-  static Optional<String> login(Mail mail) {
-    return text(mail, Mail.SMTP_AUTH_USER).or(() -> text(mail, JMAP_USER));
-  }
-
-  static Fact<String> helo(Mail mail) {
+  /** What the client said with HELO or EHLO. */
+  public static Fact<String> helo(Mail mail) {
     return Fact.ofOptional(text(mail, Mail.SMTP_HELO));
   }
 
@@ -165,9 +183,13 @@ public final class MailFacts {
    * @param given by recipient as it is now; who is missing was given as it is
    */
   public static void expanded(Mail mail, Map<MailAddress, Address> given) {
-    Map<String, AttributeValue<?>> text = new LinkedHashMap<>();
-    given.forEach((now, then) -> text.put(now.asString(), AttributeValue.of(then.toString())));
-    set(mail, GIVEN, AttributeValue.of(text));
+    set(
+        mail,
+        GIVEN,
+        AttributeValue.of(
+            given.entrySet().stream()
+                .map(one -> one.getKey().asString() + "\t" + one.getValue())
+                .collect(Collectors.joining("\n"))));
   }
 
   /** Whether {@link #expanded} was called. */
@@ -177,12 +199,12 @@ public final class MailFacts {
 
   /** The address as given with RCPT. */
   static Optional<Address> given(Mail mail, MailAddress recipient) {
-    return mail.getAttribute(GIVEN)
-        .map(attribute -> attribute.getValue().value())
-        .filter(Map.class::isInstance)
-        .map(map -> ((Map<?, ?>) map).get(recipient.asString()))
-        .filter(AttributeValue.class::isInstance)
-        .map(value -> String.valueOf(((AttributeValue<?>) value).value()))
+    String prefix = recipient.asString() + "\t";
+    return text(mail, GIVEN).stream()
+        .flatMap(String::lines)
+        .filter(line -> line.startsWith(prefix))
+        .map(line -> line.substring(prefix.length()))
+        .findFirst()
         .or(() -> Optional.of(recipient.asString()))
         .flatMap(MailFacts::address);
   }

@@ -249,6 +249,67 @@ class FactsOfTest {
   }
 
   @Test
+  void whatIsAskedAgainAfterAcceptanceDoesNotCountItself() throws MessagingException {
+    directory.count("hanna@example.org", 201);
+    MailImpl mail = mail("a@example.org");
+    Mails.set(mail, Mail.SMTP_AUTH_USER, "hanna@example.org");
+    MailFacts.counters(mail, Map.of(BY_USER, Fact.of(200L)));
+
+    Facts facts = facts(mail, needs(Set.of(), Set.of(BY_USER), false));
+
+    assertThat(facts.counter(BY_USER)).isEqualTo(Fact.of(200L));
+  }
+
+  @Test
+  void whatIsSentOnIsCountedForWhoSendsItOn() throws MessagingException {
+    directory.count("a@example.org", 3);
+    MailImpl mail =
+        Mails.mail(
+            "sam@elsewhere.example",
+            "Delivered-To: a@example.org\nSubject: x\n\nx\n",
+            "far@else.example");
+    Mails.set(mail, Mail.SMTP_AUTH_USER, "hanna@example.org");
+    Mails.set(mail, Mail.SMTP_HELO, "mx.elsewhere.example");
+    MailFacts.origin(mail, Origin.SUBMISSION);
+    MailFacts.counters(mail, Map.of(BY_USER, Fact.of(200L)));
+    mail.setAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE);
+
+    Facts facts = facts(mail, needs(Set.of(), Set.of(BY_USER), false));
+
+    assertThat(facts.envelope().origin()).isEqualTo(Origin.FORWARD);
+    assertThat(facts.session().login()).isEqualTo(Fact.of(Party.of("a@example.org", true)));
+    assertThat(facts.session().helo()).isEqualTo(Fact.absent());
+    assertThat(facts.counter(BY_USER)).isEqualTo(Fact.of(3L));
+  }
+
+  @Test
+  void anAbsenceNoteIsItsUsersDoingAndAReportIsOurs() throws MessagingException {
+    MailImpl note =
+        Mails.mail(
+            "",
+            "From: Anna <a@example.org>\nAuto-Submitted: auto-replied\n\nx\n",
+            "far@else.example");
+    note.setAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE);
+    MailImpl report =
+        Mails.mail(
+            "",
+            """
+            From: a@example.org
+            Auto-Submitted: auto-replied
+            Content-Type: multipart/report; boundary=b
+
+            x
+            """,
+            "far@else.example");
+    report.setAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE);
+
+    assertThat(WayIn.of(note).origin()).isEqualTo(Origin.REDIRECT);
+    assertThat(WayIn.of(note).login()).contains(Address.of("a@example.org"));
+    assertThat(WayIn.of(report).origin()).isEqualTo(Origin.SYSTEM);
+    assertThat(WayIn.of(report).login()).isEmpty();
+  }
+
+  @Test
   void withoutALoginNoUserIsCounted() throws MessagingException {
     Facts facts = facts(mail("a@example.org"), needs(Set.of(), Set.of(BY_USER), false));
 

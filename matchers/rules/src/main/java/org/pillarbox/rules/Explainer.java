@@ -2,6 +2,7 @@ package org.pillarbox.rules;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pillarbox.rules.condition.Condition;
@@ -54,7 +55,7 @@ public final class Explainer {
       Condition condition = leaf.condition();
       return new Explanation.OfNode(
           condition.getClass().getAnnotation(Described.class).name(),
-          condition.toString(),
+          Optional.of(condition),
           answer,
           condition.seen(facts),
           List.of());
@@ -62,7 +63,7 @@ public final class Explainer {
     String what = node instanceof Node.All ? "all" : node instanceof Node.Any ? "any" : "not";
     return new Explanation.OfNode(
         what,
-        "",
+        Optional.empty(),
         answer,
         "",
         node.children().stream().map(child -> explain(child, facts, lists)).toList());

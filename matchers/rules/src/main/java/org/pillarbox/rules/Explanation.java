@@ -1,7 +1,9 @@
 package org.pillarbox.rules;
 
 import java.util.List;
+import java.util.Optional;
 import org.pillarbox.rules.action.Action;
+import org.pillarbox.rules.condition.Condition;
 import org.pillarbox.rules.facts.Answer;
 
 /**
@@ -65,13 +67,13 @@ public record Explanation(Verdict verdict, List<OfRule> rules) {
    * One node of a rule's tree.
    *
    * @param what {@code all}, {@code any}, {@code not}, or the condition's name
-   * @param parameters the condition as written; empty for all, any and not
+   * @param condition the condition; empty for all, any and not
    * @param answer its answer
    * @param seen the value that the condition looked at; empty for all, any and not
    * @param nodes what is below it
    */
   public record OfNode(
-      String what, String parameters, Answer answer, String seen, List<OfNode> nodes) {
+      String what, Optional<Condition> condition, Answer answer, String seen, List<OfNode> nodes) {
     public OfNode {
       nodes = List.copyOf(nodes);
     }

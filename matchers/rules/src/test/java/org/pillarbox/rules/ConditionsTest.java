@@ -71,6 +71,20 @@ class ConditionsTest {
     assertThat(example(entry).answer(everything(), LISTS)).isEqualTo(Answer.YES);
   }
 
+  /** What Java shows of a record, a list, an Optional, a constant or an object. */
+  private static final java.util.regex.Pattern JAVA =
+      java.util.regex.Pattern.compile(
+          "[A-Za-z]\\[|\\[[A-Za-z]|Optional|\\b[A-Z]{2,}_|@[0-9a-f]{6}");
+
+  @ParameterizedTest
+  @MethodSource("conditions")
+  void itShowsPeopleWhatItLookedAt(Entry entry) {
+    assertThat(example(entry).seen(everything()))
+        .isNotEmpty()
+        .doesNotContainPattern(JAVA)
+        .isNotEqualTo("not known yet");
+  }
+
   @ParameterizedTest
   @MethodSource("conditions")
   void itSaysNoToAnOrdinaryMessage(Entry entry) {

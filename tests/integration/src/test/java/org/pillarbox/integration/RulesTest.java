@@ -355,6 +355,77 @@ class RulesTest {
   }
 
   @Test
+  void aDraftIsTriedOnPastMailAndOnOneMessageAndNothingComesOfIt() throws Exception {
+    // No rule asks for anything: a draft can be tried all the same.
+    long version = version();
+    String draft =
+        """
+        {"id": "draft", "when": {"all": [{"subject": {"contains": ["tried"]}},
+          {"recipient": {"address": ["rule.ann@example.org"]}}]}, "then": ["quarantine"]}
+        """;
+    try (Conversation smtp = appliance.smtp("MAIL FROM:<" + STRANGER + ">")) {
+      smtp.ask("RCPT TO:<rule.ann@example.org>");
+      smtp.ask("RCPT TO:<rule.bob@example.org>");
+      smtp.ask("DATA");
+      smtp.ask(message("tried once"));
+    }
+    appliance.awaitSubject("rule.ann", "INBOX", "tried once");
+    appliance.awaitSubject("rule.bob", "INBOX", "tried once");
+
+    Awaitility.await("the facts are kept")
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> started =
+                  appliance
+                      .rest()
+                      .call(
+                          "POST",
+                          "/rules/simulations",
+                          "{\"rule\":" + draft + ",\"past\":{\"domain\":\"elsewhere.example\"}}");
+              assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
+              String found =
+                  appliance
+                      .rest()
+                      .get(started.headers().firstValue("Location").orElseThrow() + "/await");
+              assertThat(found)
+                  .contains("\"complete\":true")
+                  .contains("\"rule\":\"draft\",\"matched\":1,\"unknown\":")
+                  .contains("quarantine by draft")
+                  .contains("tried once");
+            });
+
+    HttpResponse<String> one =
+        appliance
+            .rest()
+            .call(
+                "POST",
+                "/rules/simulations",
+                "{\"rule\":"
+                    + draft
+                    + ",\"message\":{\"text\":\"Subject: tried again\\n\\nText\","
+                    + "\"from\":\"stranger@elsewhere.example\",\"client\":\"192.0.2.7\","
+                    + "\"to\":[\"rule.ann@example.org\",\"rule.bob@example.org\"]}}");
+    assertThat(one.statusCode()).as(one.body()).isEqualTo(200);
+    assertThat(one.body())
+        .contains("\"draft\" : \"quarantine by draft\"")
+        .contains("\"draft\" : \"delivered\"");
+
+    HttpResponse<String> bad =
+        appliance
+            .rest()
+            .call(
+                "POST",
+                "/rules/simulations",
+                "{\"rule\":{\"id\":\"x\",\"when\":{\"nonsense\":{}},\"then\":[\"refuse\"]}}");
+    assertThat(bad.statusCode()).isEqualTo(422);
+    assertThat(bad.body()).contains("/rule/when/nonsense");
+
+    assertThat(version()).isEqualTo(version);
+    assertThat(appliance.rest().get("/quarantine")).doesNotContain("tried");
+  }
+
+  @Test
   void aDocumentIsLookedInto() throws Exception {
     apply(
         """

@@ -8,6 +8,7 @@ import javax.inject.Inject;
 import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
+import org.pillarbox.conditions.MailFacts;
 import org.pillarbox.protection.admission.Admission;
 import org.pillarbox.protection.admission.Arrival;
 import org.pillarbox.protection.admission.Decision;
@@ -176,7 +177,7 @@ public final class RuleAdmission implements Admission {
     }
     Decision decision = decision(arrival, mail, verdicts);
     if (!(decision instanceof Decision.Refused)) {
-      RuleMarks.counters(mail, envelope.counters());
+      MailFacts.counters(mail, envelope.counters());
       gathering.count(envelope, needs, mail.getRecipients().size(), mail.getMessageSize());
     }
     return decision;

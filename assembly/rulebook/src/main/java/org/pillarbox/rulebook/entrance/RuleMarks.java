@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Attribute;
@@ -14,13 +13,12 @@ import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.pillarbox.actions.MailOrigin;
+import org.pillarbox.conditions.MailFacts;
 import org.pillarbox.protection.admission.Arrival;
 import org.pillarbox.protection.admission.Refusal;
 import org.pillarbox.rulebook.gathering.Gathering;
 import org.pillarbox.rules.Decision;
 import org.pillarbox.rules.Verdict;
-import org.pillarbox.rules.facts.CounterKey;
-import org.pillarbox.rules.facts.Fact;
 
 /**
  * What a mail bears from the dialogue into the pipeline, where no session is left: how it came in,
@@ -28,9 +26,7 @@ import org.pillarbox.rules.facts.Fact;
  * outlive the process.
  */
 public final class RuleMarks {
-  private static final AttributeName TLS = AttributeName.of("org.pillarbox.rules.tls");
   private static final AttributeName AT = AttributeName.of("org.pillarbox.rules.at");
-  private static final AttributeName COUNTERS = AttributeName.of("org.pillarbox.rules.counters");
   private static final AttributeName REFUSED = AttributeName.of("org.pillarbox.rules.refused");
 
   private RuleMarks() {}
@@ -46,7 +42,7 @@ public final class RuleMarks {
 
   static void arrived(Mail mail, Arrival arrival) {
     MailOrigin.set(mail, Gathering.origin(arrival.entrance()));
-    put(mail, TLS, Boolean.toString(arrival.tls()));
+    MailFacts.tls(mail, arrival.tls());
     put(mail, AT, arrival.at().toString());
   }
 
@@ -75,11 +71,6 @@ public final class RuleMarks {
     mail.setAttribute(new Attribute(name, AttributeValue.of(value)));
   }
 
-  /** Whether the connection was encrypted, if there was one. */
-  public static Optional<Boolean> tls(Mail mail) {
-    return text(mail, TLS).map(Boolean::valueOf);
-  }
-
   /** When the message began to arrive, if it came in a dialogue. */
   public static Optional<Instant> at(Mail mail) {
     return text(mail, AT).map(Instant::parse);
@@ -93,45 +84,6 @@ public final class RuleMarks {
       copies.put(parts[0], new RefusedCopy(Long.parseLong(parts[1]), parts[2], parts[3]));
     }
     return copies;
-  }
-
-  /**
-   * Notes what the counters said when the message was accepted: rules that are asked again must see
-   * what they saw then, not themselves.
-   */
-  static void counters(Mail mail, Map<CounterKey, Fact<Long>> counters) {
-    if (!counters.isEmpty()) {
-      put(
-          mail,
-          COUNTERS,
-          counters.entrySet().stream()
-              .flatMap(
-                  entry ->
-                      entry.getValue().value().stream()
-                          .map(count -> name(entry.getKey()) + " " + count))
-              .collect(Collectors.joining("\n")));
-    }
-  }
-
-  private static String name(CounterKey key) {
-    return key.by() + "," + key.measure() + "," + key.window();
-  }
-
-  /** These counters as they were at acceptance, where that was noted. */
-  public static Map<CounterKey, Fact<Long>> counters(Mail mail, Set<CounterKey> asked) {
-    Map<String, Long> noted = new LinkedHashMap<>();
-    for (String line : text(mail, COUNTERS).map(text -> text.lines().toList()).orElse(List.of())) {
-      String[] parts = line.split(" ", 2);
-      noted.put(parts[0], Long.parseLong(parts[1]));
-    }
-    Map<CounterKey, Fact<Long>> counters = new LinkedHashMap<>();
-    for (CounterKey key : asked) {
-      Long count = noted.get(name(key));
-      if (count != null) {
-        counters.put(key, Fact.of(count));
-      }
-    }
-    return counters;
   }
 
   private static Optional<String> text(Mail mail, AttributeName name) {

@@ -6,6 +6,7 @@ import static com.datastax.oss.driver.api.querybuilder.QueryBuilder.selectFrom;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.type.DataTypes;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import javax.inject.Inject;
 import javax.inject.Singleton;
@@ -24,6 +26,7 @@ import org.pillarbox.actions.MailTrail;
 import org.pillarbox.rulebook.RulebookConfiguration;
 import org.pillarbox.rulebook.live.TooMuch;
 import org.pillarbox.rulebook.versions.RuleStoreException;
+import org.pillarbox.rules.Decision;
 import org.pillarbox.rules.Verdict;
 import org.pillarbox.rules.facts.Facts;
 import org.slf4j.Logger;
@@ -55,9 +58,11 @@ public final class KeptFacts {
                           .withColumn("facts", DataTypes.BLOB))
           .build();
 
+  static final String NAME = "pillarbox_rule_facts";
+
   private static final Logger LOGGER = LoggerFactory.getLogger(KeptFacts.class);
-  private static final String NAME = "pillarbox_rule_facts";
   private static final int AT_A_TIME = 256;
+  private static final String ACCEPTED = "accepted";
 
   private final CqlSession session;
   private final PreparedStatement insert;
@@ -65,11 +70,17 @@ public final class KeptFacts {
   private final FactsText text = new FactsText();
   private final int seconds;
   private final TooMuch tooMuch;
+  private final FactsByTime byTime;
   private final Semaphore room = new Semaphore(AT_A_TIME);
 
   @Inject
-  public KeptFacts(CqlSession session, RulebookConfiguration configuration, TooMuch tooMuch) {
+  public KeptFacts(
+      CqlSession session,
+      RulebookConfiguration configuration,
+      TooMuch tooMuch,
+      FactsByTime byTime) {
     this.tooMuch = tooMuch;
+    this.byTime = byTime;
     this.session = session;
     this.seconds = Math.toIntExact(configuration.keepFacts().toSeconds());
     this.insert =
@@ -100,11 +111,16 @@ public final class KeptFacts {
    * @param facts what was known
    */
   public record Kept(
-      String recipient, Instant at, long version, String stage, String decision, Facts facts) {}
+      String recipient, Instant at, long version, String stage, String decision, Facts facts) {
+    /** Whether this rule refused it in the dialogue. */
+    public boolean isRefusedBy(String rule) {
+      return !stage.equals(ACCEPTED) && decision.startsWith(Decision.Refused.by(rule));
+    }
+  }
 
   /** Notes what was known of an accepted mail. */
   public void accepted(Mail mail, Facts facts, Verdict verdict) {
-    keep(MailTrail.id(mail), "accepted", facts, verdict);
+    keep(MailTrail.id(mail), ACCEPTED, facts, verdict);
   }
 
   /** Notes what was known of a mail that was refused after DATA. */
@@ -130,18 +146,7 @@ public final class KeptFacts {
       return;
     }
     try {
-      session
-          .executeAsync(
-              insert
-                  .bind()
-                  .setString("id", id)
-                  .setString("recipient", verdict.recipient().toString())
-                  .setInstant("at", facts.at())
-                  .setLong("version", verdict.version())
-                  .setString("stage", stage)
-                  .setString("decision", verdict.decision().toString())
-                  .setByteBuffer("facts", ByteBuffer.wrap(text.write(facts)))
-                  .setInt("ttl", seconds))
+      write(id, stage, facts, verdict)
           .whenComplete(
               (done, error) -> {
                 room.release();
@@ -155,6 +160,24 @@ public final class KeptFacts {
     }
   }
 
+  /** The facts first, then where to find them: what the index names can be read. */
+  CompletionStage<AsyncResultSet> write(String id, String stage, Facts facts, Verdict verdict)
+      throws IOException {
+    return session
+        .executeAsync(
+            insert
+                .bind()
+                .setString("id", id)
+                .setString("recipient", verdict.recipient().toString())
+                .setInstant("at", facts.at())
+                .setLong("version", verdict.version())
+                .setString("stage", stage)
+                .setString("decision", verdict.decision().show())
+                .setByteBuffer("facts", ByteBuffer.wrap(text.write(facts)))
+                .setInt("ttl", seconds))
+        .thenCompose(done -> byTime.note(id, facts, seconds));
+  }
+
   /**
    * What is kept under an id, by recipient.
    *
@@ -164,23 +187,26 @@ public final class KeptFacts {
     try {
       List<Kept> found = new ArrayList<>();
       for (Row row : session.execute(select.bind().setString("id", id))) {
-        ByteBuffer data = row.getByteBuffer("facts");
-        byte[] bytes = new byte[data == null ? 0 : data.remaining()];
-        if (data != null) {
-          data.get(bytes);
-        }
-        found.add(
-            new Kept(
-                row.getString("recipient"),
-                row.getInstant("at"),
-                row.getLong("version"),
-                row.getString("stage"),
-                row.getString("decision"),
-                text.read(bytes)));
+        found.add(kept(row, text));
       }
       return List.copyOf(found);
     } catch (DriverException | IOException e) {
       throw new RuleStoreException("what rules knew can't be read", e);
     }
+  }
+
+  static Kept kept(Row row, FactsText text) throws IOException {
+    ByteBuffer data = row.getByteBuffer("facts");
+    byte[] bytes = new byte[data == null ? 0 : data.remaining()];
+    if (data != null) {
+      data.get(bytes);
+    }
+    return new Kept(
+        row.getString("recipient"),
+        row.getInstant("at"),
+        row.getLong("version"),
+        row.getString("stage"),
+        row.getString("decision"),
+        text.read(bytes));
   }
 }

@@ -12,6 +12,7 @@ import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.pillarbox.actions.GivenRecipients;
 import org.pillarbox.actions.rules.Verdicts;
+import org.pillarbox.rulebook.RulebookConfiguration;
 import org.pillarbox.rulebook.entrance.RuleMarks;
 import org.pillarbox.rulebook.explaining.KeptFacts;
 import org.pillarbox.rulebook.gathering.Gathering;
@@ -23,9 +24,12 @@ import org.pillarbox.rules.Effect;
 import org.pillarbox.rules.Needs;
 import org.pillarbox.rules.Verdict;
 import org.pillarbox.rules.action.Refuse;
+import org.pillarbox.rules.facts.Content;
 import org.pillarbox.rules.facts.Facts;
 import org.pillarbox.rules.facts.Party;
 import org.pillarbox.rules.port.Groups;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rules after acceptance: every mail in the pipeline is asked about, also what never was in a
@@ -36,13 +40,25 @@ import org.pillarbox.rules.port.Groups;
  * spool, without using up its tries.
  */
 public final class LiveVerdicts implements Verdicts {
+  private static final Logger LOGGER = LoggerFactory.getLogger(LiveVerdicts.class);
+
+  /** Looking into more than this costs too much where no rule asks for it. */
+  private static final long MOST_BYTES = 512 * 1024;
+
   private final LiveRules rules;
   private final MailFacts mailFacts;
   private final Gathering gathering;
   private final KeptFacts kept;
+  private final boolean keepAll;
 
   @Inject
-  public LiveVerdicts(LiveRules rules, MailFacts mailFacts, Gathering gathering, KeptFacts kept) {
+  public LiveVerdicts(
+      LiveRules rules,
+      MailFacts mailFacts,
+      Gathering gathering,
+      KeptFacts kept,
+      RulebookConfiguration configuration) {
+    this.keepAll = configuration.keepAll();
     this.rules = rules;
     this.mailFacts = mailFacts;
     this.gathering = gathering;
@@ -105,12 +121,26 @@ public final class LiveVerdicts implements Verdicts {
         rules.current().orElseThrow(() -> waiting("the rules are not known", Optional.empty()));
     if (current.isEmpty()) {
       open.forEach(recipient -> verdicts.put(recipient, pass(recipient)));
+      keepUnasked(mail, current, open, given);
       return;
     }
     try {
       evaluate(mail, current, open, given, verdicts);
     } catch (Groups.Away e) {
       throw waiting("the directory does not answer", Optional.of(e));
+    }
+  }
+
+  /** Where there is no rule, nothing that goes wrong here may keep a mail from its way. */
+  private void keepUnasked(
+      Mail mail, Current current, List<MailAddress> open, Map<String, String> given) {
+    if (!keepAll) {
+      return;
+    }
+    try {
+      evaluate(mail, current, open, given, new LinkedHashMap<>());
+    } catch (MessagingException | RuntimeException e) {
+      LOGGER.warn("What rules would have known of {} is not kept", mail.getName(), e);
     }
   }
 
@@ -124,6 +154,8 @@ public final class LiveVerdicts implements Verdicts {
     Needs needs = current.evaluator().needs();
     Facts envelope = mailFacts.envelope(mail, needs);
     Optional<Facts> whole = Optional.empty();
+    // Only kept, never asked: it may say less than a rule that asks has to know.
+    Optional<Facts> unasked = Optional.empty();
     for (MailAddress recipient : open) {
       Facts facts = seenFrom(envelope, recipient, given, needs);
       Verdict verdict = current.evaluator().evaluate(facts, current.lists());
@@ -135,8 +167,27 @@ public final class LiveVerdicts implements Verdicts {
         facts = seenFrom(whole.get(), recipient, given, needs);
         verdict = current.evaluator().evaluate(facts, current.lists());
       }
-      kept.accepted(mail, facts, verdict);
+      if (keepAll && whole.isEmpty() && unasked.isEmpty()) {
+        unasked = Optional.of(toBeKept(envelope, mail, needs));
+      }
+      Optional<Content> content = (whole.isPresent() ? whole : unasked).map(Facts::content);
+      kept.accepted(mail, content.map(facts::withContent).orElse(facts), verdict);
       verdicts.put(recipient, verdict);
+    }
+  }
+
+  /**
+   * What no rule asks for is nice to have when a draft is tried later: the mail does not wait for
+   * it, and what can't be read is left out.
+   */
+  private Facts toBeKept(Facts envelope, Mail mail, Needs needs) {
+    try {
+      return mail.getMessageSize() > MOST_BYTES
+          ? envelope.withContent(Content.unknown("too large to be looked into unasked"))
+          : mailFacts.withContent(envelope, mail, needs);
+    } catch (MessagingException | RuntimeException e) {
+      LOGGER.warn("What {} holds is not kept", mail.getName(), e);
+      return envelope.withContent(Content.unknown("it could not be read"));
     }
   }
 

@@ -89,11 +89,11 @@ public final class BookCodec {
                 .orElseThrow(() -> new RefusedDocumentException(problems)));
   }
 
-  private interface Reading<T> {
+  interface Reading<T> {
     T read(List<Problem> problems) throws RefusedDocumentException;
   }
 
-  private <T> T lined(String text, Reading<T> reading) throws RefusedDocumentException {
+  <T> T lined(String text, Reading<T> reading) throws RefusedDocumentException {
     List<Problem> problems = new ArrayList<>();
     try {
       T read = reading.read(problems);
@@ -109,7 +109,7 @@ public final class BookCodec {
     throw new RefusedDocumentException(reader.withLines(text, List.copyOf(told)));
   }
 
-  private Book book(JsonNode document, List<Problem> problems) throws RefusedDocumentException {
+  Book book(JsonNode document, List<Problem> problems) throws RefusedDocumentException {
     Form form = Form.of(document, "", problems);
     // Told by whoever answers with a set; saying it again does no harm.
     form.node("version");
@@ -127,7 +127,7 @@ public final class BookCodec {
     }
   }
 
-  private Optional<Rule> rule(JsonNode node, String pointer, List<Problem> problems) {
+  Optional<Rule> rule(JsonNode node, String pointer, List<Problem> problems) {
     int before = problems.size();
     Form form = Form.of(node, pointer, problems);
     String id = form.required("id", "an id: lower-case letters, digits, '-', '_' and '.'");
@@ -400,11 +400,12 @@ public final class BookCodec {
   private void actions(ObjectNode node, String name, List<Action> actions) {
     if (!actions.isEmpty()) {
       ArrayNode list = node.putArray(name);
-      actions.forEach(action -> list.add(named(action)));
+      actions.forEach(action -> list.add(named(action, terms)));
     }
   }
 
-  private JsonNode named(Object term) {
+  /** A term as documents write it: its name, or a mapping from its name to its parameters. */
+  static JsonNode named(Object term, Terms terms) {
     JsonNode parameters = terms.parameters(term);
     return parameters.isEmpty()
         ? NODES.textNode(terms.name(term))

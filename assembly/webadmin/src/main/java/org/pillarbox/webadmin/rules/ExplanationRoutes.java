@@ -16,11 +16,11 @@ import org.pillarbox.rulebook.explaining.KeptFacts;
 import org.pillarbox.rulebook.suspension.SuspendedAccounts;
 import org.pillarbox.rulebook.text.Book;
 import org.pillarbox.rulebook.text.BookCodec;
+import org.pillarbox.rulebook.text.ExplanationTree;
 import org.pillarbox.rulebook.versions.RuleBook;
 import org.pillarbox.rules.Evaluator;
 import org.pillarbox.rules.Explainer;
 import org.pillarbox.rules.Explanation;
-import org.pillarbox.rules.facts.Answer;
 import org.pillarbox.rules.list.IndexedLists;
 import spark.Request;
 import spark.Response;
@@ -87,41 +87,7 @@ public final class ExplanationRoutes implements Routes {
     Book book = versions.find(Math.toIntExact(one.version())).orElseThrow().book();
     Explanation explanation =
         new Explainer(Evaluator.of(book.set())).explain(one.facts(), IndexedLists.of(book.lists()));
-    ArrayNode rules = node.putArray("rules");
-    explanation.rules().stream()
-        .filter(rule -> all || rule.answer() != Answer.NO)
-        .forEach(rule -> rules.add(tree(rule)));
-    return node;
-  }
-
-  private static ObjectNode tree(Explanation.OfRule rule) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("rule", rule.id());
-    node.put("name", rule.name());
-    node.put("state", RuleTrees.word(rule.state()));
-    node.put("asked", RuleTrees.word(rule.asked()));
-    node.put("answer", RuleTrees.word(rule.answer()));
-    node.put("effect", RuleTrees.word(rule.effect()));
-    node.set("when", tree(rule.conditions()));
-    ArrayNode actions = node.putArray("actions");
-    rule.actions().forEach(action -> actions.add(action.toString()));
-    ArrayNode notes = node.putArray("notes");
-    rule.notes().forEach(notes::add);
-    return node;
-  }
-
-  private static ObjectNode tree(Explanation.OfNode condition) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("what", condition.what());
-    if (!condition.parameters().isEmpty()) {
-      node.put("parameters", condition.parameters());
-      node.put("seen", condition.seen());
-    }
-    node.put("answer", RuleTrees.word(condition.answer()));
-    if (!condition.nodes().isEmpty()) {
-      ArrayNode nodes = node.putArray("nodes");
-      condition.nodes().forEach(one -> nodes.add(tree(one)));
-    }
+    node.set("rules", ExplanationTree.rules(explanation, all));
     return node;
   }
 

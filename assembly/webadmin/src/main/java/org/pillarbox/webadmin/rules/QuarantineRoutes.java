@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import javax.inject.Inject;
 import javax.mail.Header;
@@ -21,6 +23,7 @@ import javax.mail.MessagingException;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.webadmin.Routes;
 import org.apache.mailet.Mail;
+import org.pillarbox.rulebook.desk.Refusals;
 import org.pillarbox.rulebook.quarantine.HeldMessage;
 import org.pillarbox.rulebook.quarantine.RepositoryQuarantine;
 import org.pillarbox.rulebook.text.BookCodec;
@@ -40,11 +43,13 @@ public final class QuarantineRoutes implements Routes {
   private static final int MOST_VALUE = 1_000;
 
   private final RepositoryQuarantine quarantine;
+  private final Refusals refusals;
   private final BookCodec codec;
 
   @Inject
-  public QuarantineRoutes(RepositoryQuarantine quarantine, BookCodec codec) {
+  public QuarantineRoutes(RepositoryQuarantine quarantine, Refusals refusals, BookCodec codec) {
     this.quarantine = quarantine;
+    this.refusals = refusals;
     this.codec = codec;
   }
 
@@ -156,23 +161,59 @@ public final class QuarantineRoutes implements Routes {
     return "";
   }
 
-  /** Releases all that a rule held since then; answers with what was released. */
+  /**
+   * Releases all that a rule held since then; answers with what was released, and with what the
+   * rule refused, of which nothing but facts is here. What is held only because others got the
+   * message ({@code mail} of a released copy) is not told twice.
+   */
   private Object undo(Request request, Response response) throws MessagingException {
     String rule = request.params("rule");
     Instant since =
         time(request, "since")
             .orElseThrow(() -> new IllegalArgumentException("since: a time is needed"));
-    List<HeldMessage> all =
-        quarantine.list(
-            "",
-            held -> held.rule().equals(rule) && !held.at().isBefore(since),
-            number(request, "limit", Integer.MAX_VALUE));
-    ArrayNode released = JsonNodeFactory.instance.arrayNode();
-    for (HeldMessage held : all) {
-      if (quarantine.release(held.id(), author(request))) {
-        released.add(tree(held));
+    // Asked first: a time that makes no sense releases nothing.
+    Refusals.Found found = refusals.of(rule, since);
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    Set<String> mails = release(rule, since, author(request), answer.putArray("released"));
+    ArrayNode refused = answer.putArray("refused");
+    found.all().stream()
+        .filter(one -> !mails.contains(one.id() + " " + one.recipient()))
+        .forEach(one -> refused.add(tree(one)));
+    answer.put("complete", found.complete());
+    return json(response, answer);
+  }
+
+  /** Page by page, so that what can't be released now does not stand in the way of what can. */
+  private Set<String> release(String rule, Instant since, String by, ArrayNode released)
+      throws MessagingException {
+    Set<String> mails = new HashSet<>();
+    String before = "";
+    List<HeldMessage> page;
+    do {
+      page =
+          quarantine.list(
+              before,
+              held -> held.rule().equals(rule) && !held.at().isBefore(since),
+              Integer.MAX_VALUE);
+      for (HeldMessage held : page) {
+        before = held.id();
+        if (quarantine.release(held.id(), by)) {
+          released.add(tree(held));
+          held.recipients().forEach(recipient -> mails.add(held.mailId() + " " + recipient));
+        }
       }
-    }
-    return json(response, released);
+    } while (!page.isEmpty());
+    return mails;
+  }
+
+  private static ObjectNode tree(Refusals.Refusal refusal) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("explanation", refusal.id())
+        .put("at", refusal.at().toString())
+        .put("moment", refusal.moment())
+        .put("sender", refusal.sender())
+        .put("recipient", refusal.recipient())
+        .put("decision", refusal.decision());
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import javax.mail.MessagingException;
 
 /**
  * Takes attachments out of a message and says so in their place. All other parts stay byte for
@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 public final class AttachmentEdit {
   private static final int LONGEST_NAME = 200;
 
-  private final Predicate<Attachment> unwanted;
+  private final Choice unwanted;
   private final Function<Attachment, String> notice;
 
   /**
@@ -44,13 +44,24 @@ public final class AttachmentEdit {
     }
   }
 
+  /** Says of an attachment whether it goes. */
+  @FunctionalInterface
+  public interface Choice {
+    /**
+     * Whether it goes.
+     *
+     * @throws MessagingException when that can't be found out now
+     */
+    boolean test(Attachment attachment) throws MessagingException;
+  }
+
   /**
    * What to take out.
    *
    * @param unwanted whether an attachment goes
    * @param notice what stands in its place
    */
-  public AttachmentEdit(Predicate<Attachment> unwanted, Function<Attachment, String> notice) {
+  public AttachmentEdit(Choice unwanted, Function<Attachment, String> notice) {
     this.unwanted = unwanted;
     this.notice = notice;
   }
@@ -67,8 +78,12 @@ public final class AttachmentEdit {
     }
   }
 
-  /** Notes what is to be different. */
-  public Result apply(Entity message, Changes changes) {
+  /**
+   * Notes what is to be different.
+   *
+   * @throws MessagingException when it can't be found out now what goes
+   */
+  public Result apply(Entity message, Changes changes) throws MessagingException {
     Visit visit = new Visit(message);
     visit.to(message, Optional.empty());
     if (visit.untouchable.isEmpty()) {
@@ -88,7 +103,7 @@ public final class AttachmentEdit {
     }
 
     /** Looks at a part and below; what is in a sealed message is not to be touched. */
-    void to(Entity entity, Optional<String> sealed) {
+    void to(Entity entity, Optional<String> sealed) throws MessagingException {
       boolean isMessage = entity.type().equals("message/rfc822");
       if (!entity.isMultipart() && isFile(entity)) {
         Attachment attachment = describe(entity);

@@ -1,21 +1,21 @@
 package org.pillarbox.actions.rules;
 
+import java.time.Clock;
 import java.util.List;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
-import org.apache.james.core.MaybeSender;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.pillarbox.actions.DeliveryProgress;
 import org.pillarbox.actions.MailOrigin;
 import org.pillarbox.rules.action.CopyTo;
-import org.pillarbox.rules.facts.Origin;
 
 /**
- * Sends a copy to other addresses too, such as a journal; as the message is at this point, byte for
- * byte. The copy is the appliance's own (origin {@code system}): it bears no envelope sender, so
+ * Sends a copy to other addresses too, such as a journal: a report that names the envelope's sender
+ * and recipients, Bcc among them, with the message as it is at this point, byte for byte, behind
+ * it. The report is the appliance's own (origin {@code system}): it bears no envelope sender, so
  * that trouble with the journal is the admin's and not the sender's, and no rule copies it once
  * more.
  *
@@ -30,11 +30,13 @@ import org.pillarbox.rules.facts.Origin;
  */
 public final class SendCopy extends ActionMailet<CopyTo> {
   private final DeliveryProgress progress;
+  private final Clock clock;
 
   @Inject
-  public SendCopy(DeliveryProgress progress) {
+  public SendCopy(DeliveryProgress progress, Clock clock) {
     super(CopyTo.class);
     this.progress = progress;
+    this.clock = clock;
   }
 
   @Override
@@ -46,15 +48,8 @@ public final class SendCopy extends ActionMailet<CopyTo> {
     String step = "copy " + wanted.to();
     List<MailAddress> left = task.left(progress, step);
     if (!left.isEmpty()) {
-      MailImpl copy =
-          MailImpl.builder()
-              .name(MailImpl.getId())
-              .sender(MaybeSender.nullSender())
-              .addRecipients(Addresses.of(wanted.to()))
-              .mimeMessage(mail.getMessage())
-              .build();
+      MailImpl copy = new JournalReport(task, left, Addresses.of(wanted.to()), clock).compose();
       try {
-        MailOrigin.set(copy, Origin.SYSTEM);
         task.context().sendMail(copy, Mail.DEFAULT);
       } finally {
         LifecycleUtil.dispose(copy);

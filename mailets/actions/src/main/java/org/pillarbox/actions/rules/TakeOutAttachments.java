@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
@@ -79,7 +78,8 @@ public final class TakeOutAttachments extends ActionMailet<StripAttachments> {
       Changes changes = new Changes();
       AttachmentEdit.Result result =
           new AttachmentEdit(
-                  unwanted(wanted, lists.get()), attachment -> notice(wanted, attachment, task))
+                  unwanted(wanted, lists.get(), types.message(bytes.length)),
+                  attachment -> notice(wanted, attachment, task))
               .apply(message, changes);
       if (result.removed().isEmpty()) {
         return new Outcome.NotNeeded("no such attachment");
@@ -106,7 +106,8 @@ public final class TakeOutAttachments extends ActionMailet<StripAttachments> {
         quarantine, progress, task, Quarantine.Kind.ORIGINAL, "Attachments taken out: " + names);
   }
 
-  private Predicate<AttachmentEdit.Attachment> unwanted(StripAttachments wanted, NamedLists now)
+  private AttachmentEdit.Choice unwanted(
+      StripAttachments wanted, NamedLists now, AttachmentTypes.OfMessage real)
       throws MessagingException {
     List<ListLookup> named = new ArrayList<>();
     for (String name : wanted.list()) {
@@ -121,11 +122,13 @@ public final class TakeOutAttachments extends ActionMailet<StripAttachments> {
                     name ->
                         wanted.extension().contains(extension(name))
                             || named.stream().anyMatch(list -> list.containsText(name, at)))
-            || (!wanted.type().isEmpty() && isOfType(wanted, attachment));
+            || (!wanted.type().isEmpty() && isOfType(wanted, attachment, real));
   }
 
-  private boolean isOfType(StripAttachments wanted, AttachmentEdit.Attachment attachment) {
-    Set<String> found = new LinkedHashSet<>(types.of(attachment.content()));
+  private static boolean isOfType(
+      StripAttachments wanted, AttachmentEdit.Attachment attachment, AttachmentTypes.OfMessage real)
+      throws MessagingException {
+    Set<String> found = new LinkedHashSet<>(real.of(attachment.content()));
     found.add(attachment.type());
     return wanted.type().stream()
         .anyMatch(pattern -> found.stream().anyMatch(type -> Glob.matches(pattern, type)));

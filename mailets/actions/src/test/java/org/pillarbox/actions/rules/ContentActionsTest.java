@@ -79,10 +79,11 @@ class ContentActionsTest {
   @Test
   void aFileIsKnownByItsContentWhateverItIsCalled() throws Exception {
     house.types =
-        content ->
-            new String(content, java.nio.charset.StandardCharsets.US_ASCII).startsWith("alert")
-                ? Set.of("text/javascript")
-                : Set.of();
+        bytes ->
+            content ->
+                new String(content, java.nio.charset.StandardCharsets.US_ASCII).startsWith("alert")
+                    ? Set.of("text/javascript")
+                    : Set.of();
     assertThat(strip(WITH_SCRIPT, Map.of("type", "text/javascript"))).doesNotContain("alert(1)");
   }
 

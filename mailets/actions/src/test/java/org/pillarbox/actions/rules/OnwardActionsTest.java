@@ -3,8 +3,12 @@ package org.pillarbox.actions.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import javax.mail.BodyPart;
 import javax.mail.MessagingException;
+import javax.mail.internet.MimeBodyPart;
+import javax.mail.internet.MimeMultipart;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.junit.jupiter.api.Test;
@@ -94,10 +98,42 @@ class OnwardActionsTest {
   void aCopyIsByteForByteAndOurOwn() throws Exception {
     MailImpl mail = run(SendCopy.class, Map.of("to", "journal@ours.example"));
     Sent.Sending copy = house.sent.all().get(0);
-    assertThat(copy.text()).isEqualTo(Sent.text(mail));
+    MimeMultipart parts = (MimeMultipart) copy.mail().getMessage().getContent();
+    assertThat(parts.getBodyPart(1).getContentType()).isEqualTo("message/rfc822");
+    assertThat(raw(parts.getBodyPart(1))).isEqualTo(Sent.text(mail));
+    assertThat(parts.getBodyPart(1).getHeader("Content-Transfer-Encoding")).containsExactly("8bit");
     assertThat(copy.mail().hasSender()).isFalse();
+    assertThat(copy.mail().getRecipients()).containsExactly(House.address("journal@ours.example"));
     assertThat(MailOrigin.isOurs(copy.mail())).isTrue();
     assertThat(mail.getState()).isEqualTo("rules");
+  }
+
+  private static String raw(BodyPart part) throws Exception {
+    return new String(
+        ((MimeBodyPart) part).getRawInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aCopyNamesWhomTheMessageDoesNot() throws Exception {
+    MailImpl mail =
+        House.loggedIn(
+            House.mail(
+                House.MESSAGE.replace(
+                    "Subject: Hello", "Subject: =?utf-8?Q?a=0D=0ARecipient:_x@else.example?="),
+                "anna@ours.example",
+                "hidden@else.example"));
+    run(SendCopy.class, Map.of("to", "journal@ours.example"), mail);
+    MimeMultipart parts = (MimeMultipart) house.sent.all().get(0).mail().getMessage().getContent();
+    assertThat(String.valueOf(parts.getBodyPart(0).getContent()).lines())
+        .contains(
+            "Sender: juergen@ours.example",
+            "Login: juergen@ours.example",
+            "Subject: a  Recipient: x@else.example",
+            "Number: mail-1",
+            "Recipient: anna@ours.example",
+            "Recipient: hidden@else.example")
+        .filteredOn(line -> line.startsWith("Recipient:"))
+        .hasSize(2);
   }
 
   @Test

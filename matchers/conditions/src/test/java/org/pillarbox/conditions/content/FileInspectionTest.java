@@ -382,4 +382,24 @@ class FileInspectionTest {
     assertThat(inspect("a.rtf", ascii("{\\rtf1 {\\object\\objdata 0105}}")).inspectable())
         .isFalse();
   }
+
+  @Test
+  void filesOfAMessageAreToldByTheirContent() throws IOException {
+    FileTypes types = FileTypes.ofMessage(10_000, InspectionBounds.defaults());
+
+    assertThat(types.of(Files.exe())).contains(FileType.EXE.mediaType());
+    assertThat(types.of(Files.docx(Map.of()))).contains(FileType.DOCX.mediaType());
+    assertThat(types.of(Files.zip("a.txt", ascii("a")))).contains(FileType.ZIP.mediaType());
+    assertThat(types.of(new byte[] {0, 1, 2, 3, 4})).isEmpty();
+  }
+
+  @Test
+  void withoutTimeAFileIsKnownByItsFirstBytes() throws IOException {
+    FileTypes types =
+        FileTypes.ofMessage(
+            10_000, InspectionBounds.defaults().withWork(java.time.Duration.ofNanos(1)));
+
+    assertThat(types.of(Files.exe())).contains(FileType.EXE.mediaType());
+    assertThat(types.of(Files.zip("a.txt", ascii("a")))).contains(FileType.ZIP.mediaType());
+  }
 }

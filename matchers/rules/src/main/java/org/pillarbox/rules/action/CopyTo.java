@@ -7,13 +7,15 @@ import org.pillarbox.rules.facts.Address;
 import org.pillarbox.rules.facts.Moment;
 
 /**
- * Sends a copy elsewhere too.
+ * Sends a copy elsewhere too, with its envelope.
  *
  * @param to addresses that get a copy
  */
 @Described(
     name = "copy",
-    meaning = "Send a copy to these addresses too, such as a journal.",
+    meaning =
+        "Send a copy to these addresses too, such as a journal: a report that names the envelope's"
+            + " sender and recipients (Bcc among them), with the message attached as it is.",
     example = "{to: [journal@example.com]}")
 public record CopyTo(@Param("addresses that get a copy") List<Address> to) implements Action {
 

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pillarbox.rules.facts.Answer;
 import org.pillarbox.rules.facts.Attachment;
+import org.pillarbox.rules.facts.Fact;
 import org.pillarbox.rules.facts.Facts;
 
 /** What the conditions on attachments share. */
@@ -52,7 +53,24 @@ final class Attachments {
                         ? "no attachments"
                         : all.stream()
                             .flatMap(Attachment::andInside)
-                            .map(one -> one.name() + " (" + one.realType().show() + ")")
+                            .map(Attachments::words)
                             .collect(Collectors.joining(", "))));
+  }
+
+  private static String words(Attachment one) {
+    return "%s (%s, %d bytes%s%s%s)"
+        .formatted(
+            one.name().isEmpty() ? "without a name" : one.name(),
+            one.realType().value().orElse("type " + one.realType().show()),
+            one.size(),
+            remark(one.encrypted(), true, "encrypted"),
+            remark(one.macros(), true, "macros"),
+            remark(one.inspectable(), false, "not all of it inspected"));
+  }
+
+  private static String remark(Fact<Boolean> fact, boolean telling, String words) {
+    return fact.value()
+        .map(is -> is == telling ? ", " + words : "")
+        .orElse(fact instanceof Fact.Unknown ? ", " + words + ": unknown" : "");
   }
 }

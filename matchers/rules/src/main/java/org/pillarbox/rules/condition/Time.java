@@ -2,7 +2,9 @@ package org.pillarbox.rules.condition;
 
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.pillarbox.rules.describe.Described;
 import org.pillarbox.rules.describe.Param;
 import org.pillarbox.rules.facts.Answer;
@@ -35,6 +37,9 @@ public record Time(
     @Param(value = "time zone", standard = "UTC") ZoneId zone,
     @Param("or it falls into one of these named lists of times") List<String> list)
     implements Condition {
+  private static final DateTimeFormatter SHOWN =
+      DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH);
+
   private static final int DAY = 24 * 60;
 
   public Time {
@@ -97,7 +102,7 @@ public record Time(
 
   @Override
   public String seen(Facts facts) {
-    return facts.at().atZone(zone).toString();
+    return SHOWN.format(facts.at().atZone(zone)) + " " + zone;
   }
 
   @Override

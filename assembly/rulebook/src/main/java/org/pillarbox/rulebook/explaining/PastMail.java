@@ -1,0 +1,71 @@
+package org.pillarbox.rulebook.explaining;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.pillarbox.rulebook.versions.RuleStoreException;
+import org.pillarbox.rules.facts.Address;
+
+/** What rules knew of mail that has passed, newest first. Reading changes nothing. */
+public interface PastMail {
+  /**
+   * Shows copies to a reader until it has seen enough, the limit is reached or the thread is
+   * interrupted.
+   *
+   * @param reader says whether it wants another
+   * @throws RuleStoreException when the store does not answer
+   */
+  void newest(Selection selection, Predicate<Copy> reader);
+
+  /**
+   * One recipient's copy of a message, or one refused recipient.
+   *
+   * @param id to ask for its explanation with
+   * @param kept what was known of it
+   */
+  record Copy(String id, KeptFacts.Kept kept) {}
+
+  /**
+   * Which mail.
+   *
+   * @param user only what this address sent, got or sent under its login
+   * @param domain only what an address of this domain sent or got, in lower case
+   * @param since from this time on
+   * @param until to this time
+   * @param limit at most so many copies, the newest ones
+   */
+  record Selection(
+      Optional<Address> user, Optional<String> domain, Instant since, Instant until, int limit) {
+    /** Copies of one simulation. */
+    public static final int MOST = 100_000;
+
+    public Selection {
+      domain = domain.map(name -> name.toLowerCase(Locale.ROOT));
+      if (limit < 1 || limit > MOST) {
+        throw new IllegalArgumentException(
+            "limit: " + limit + " is not allowed; allowed are 1 to " + MOST);
+      }
+      if (since.isAfter(until)) {
+        throw new IllegalArgumentException(
+            "since: " + since + " is not allowed; a time before " + until + " is");
+      }
+    }
+
+    /** Whether a copy between these is meant. */
+    public boolean includes(Optional<Address> sender, Optional<Address> login, Address recipient) {
+      return user.map(
+                  one ->
+                      one.equals(recipient)
+                          || sender.filter(one::equals).isPresent()
+                          || login.filter(one::equals).isPresent())
+              .orElse(true)
+          && domain
+              .map(
+                  one ->
+                      one.equals(recipient.domain())
+                          || sender.filter(from -> one.equals(from.domain())).isPresent())
+              .orElse(true);
+    }
+  }
+}
