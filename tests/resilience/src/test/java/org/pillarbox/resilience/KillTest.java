@@ -24,13 +24,15 @@ import org.junit.jupiter.api.TestInstance;
  * killed in turn; every message that got its 250 is in the mailbox afterwards, in search and in the
  * quota.
  *
- * <p>{@code -Dkill.rounds=10} is the full form; the build runs {@value #ROUNDS_IN_THE_BUILD} of
- * each.
+ * <p>{@code -Dkill.rounds=10} is the full form, {@code -Dkill.victims=opensearch} kills only that;
+ * the build runs {@value #ROUNDS_IN_THE_BUILD} of each.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillTest {
   private static final int ROUNDS_IN_THE_BUILD = 1;
   private static final int ROUNDS = Integer.getInteger("kill.rounds", ROUNDS_IN_THE_BUILD);
+  private static final List<String> VICTIMS =
+      List.of(System.getProperty("kill.victims", "pillarbox,cassandra,opensearch").split(","));
   private static final int SENDERS = 4;
   private static final Duration UNDER_LOAD = Duration.ofSeconds(3);
   private static final Duration SETTLED = Duration.ofMinutes(3);
@@ -70,7 +72,7 @@ class KillTest {
 
   @Test
   void nothingAcknowledgedIsLostWhateverDies() throws Exception {
-    for (String victim : List.of("pillarbox", "cassandra", "opensearch")) {
+    for (String victim : VICTIMS) {
       for (int round = 1; round <= ROUNDS; round++) {
         underLoad(victim, round);
       }
@@ -95,8 +97,8 @@ class KillTest {
         .untilAsserted(
             () -> assertThat(mailbox.found("kill")).isEqualTo(mailbox.subjects().size()));
     System.out.printf(
-        "kill test: %d rounds each, %d acknowledged, 0 lost, %d doubled%n",
-        ROUNDS, acknowledged.size(), subjects.size() - new HashSet<>(subjects).size());
+        "kill test: %d rounds each of %s, %d acknowledged, 0 lost, %d doubled%n",
+        ROUNDS, VICTIMS, acknowledged.size(), subjects.size() - new HashSet<>(subjects).size());
   }
 
   private void underLoad(String victim, int round) throws Exception {
