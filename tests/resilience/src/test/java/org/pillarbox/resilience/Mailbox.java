@@ -1,7 +1,9 @@
 package org.pillarbox.resilience;
 
+import com.sun.mail.iap.ProtocolException;
 import com.sun.mail.imap.IMAPFolder;
 import com.sun.mail.imap.IMAPStore;
+import com.sun.mail.imap.protocol.IMAPProtocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -11,6 +13,7 @@ import javax.mail.Message;
 import javax.mail.MessagingException;
 import javax.mail.Quota;
 import javax.mail.Session;
+import javax.mail.search.SearchException;
 import javax.mail.search.SubjectTerm;
 
 /** What a user sees of the mailbox over IMAPS: the other side of the ledger. */
@@ -48,7 +51,15 @@ final class Mailbox {
     try (IMAPStore store = connect();
         IMAPFolder inbox = open(store)) {
       // Not Folder.search, which searches by itself where the server can't.
-      return ((int[]) inbox.doCommand(server -> server.search(new SubjectTerm(word)))).length;
+      return ((int[]) inbox.doCommand(server -> asked(server, word))).length;
+    }
+  }
+
+  private static int[] asked(IMAPProtocol server, String word) throws ProtocolException {
+    try {
+      return server.search(new SubjectTerm(word));
+    } catch (SearchException e) {
+      throw new ProtocolException("The client can't ask for " + word, e);
     }
   }
 
