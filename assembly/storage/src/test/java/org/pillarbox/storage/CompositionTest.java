@@ -164,6 +164,40 @@ class CompositionTest {
   }
 
   @Test
+  void aDeletedMailboxLeavesOnlyWhatAnotherMailboxHasToo() throws Exception {
+    String user = "leaver@pillarbox.test";
+    james.data().addUser(user, PASSWORD);
+    long before = rows("messagev3");
+    try (Store store = imap(user)) {
+      Folder old = store.getFolder("Old");
+      old.create(Folder.HOLDS_MESSAGES);
+      MimeMessage message = new MimeMessage((Session) null);
+      message.setSubject("old");
+      message.setText("text");
+      message.saveChanges();
+      for (int i = 0; i < 40; i++) {
+        old.appendMessages(new Message[] {message});
+      }
+      old.open(Folder.READ_WRITE);
+      old.copyMessages(new Message[] {old.getMessage(7)}, store.getFolder("INBOX"));
+      old.close(false);
+      assertThat(rows("messagev3")).isEqualTo(before + 40);
+
+      assertThat(old.delete(false)).isTrue();
+
+      await().atMost(SOON).until(() -> rows("messagev3") == before + 1);
+      Folder inbox = store.getFolder("INBOX");
+      inbox.open(Folder.READ_ONLY);
+      assertThat(inbox.getMessage(1).getContent()).asString().contains("text");
+      inbox.close(false);
+    }
+  }
+
+  private long rows(String table) {
+    return james.get(CqlSession.class).execute("SELECT count(*) FROM " + table).one().getLong(0);
+  }
+
+  @Test
   void whatUsersAndAdminsSetIsReadBack() throws Exception {
     Username bob = Username.of(USER);
     ScriptName script = new ScriptName("filter");

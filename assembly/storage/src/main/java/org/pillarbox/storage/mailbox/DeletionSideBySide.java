@@ -38,7 +38,7 @@ import reactor.core.publisher.Mono;
  * event is delivered once more.
  */
 final class DeletionSideBySide implements EventListener.ReactiveGroupEventListener {
-  /** Each holds about two connections' worth of waiting for the commit log. */
+  /** Each mostly waits for the commit log; more at once would only crowd out deliveries. */
   private static final int AT_ONCE = 16;
 
   private final DeleteMessageListener james;
