@@ -1,5 +1,6 @@
 package org.pillarbox.rules;
 
+import java.util.List;
 import java.util.Optional;
 import org.pillarbox.rules.facts.Address;
 import org.pillarbox.rules.facts.Answer;
@@ -15,7 +16,8 @@ import org.pillarbox.rules.facts.Origin;
  * @param login who is logged in
  * @param client numeric address of the client
  * @param message the message itself (RFC 5322), at most 256 KB; empty for rules on the envelope
- * @param expected the answer of the rule's conditions
+ * @param given what is taken as so in place of being looked up
+ * @param expected the answer of the rule: whether its direction and conditions match
  */
 public record RuleTest(
     String name,
@@ -25,9 +27,45 @@ public record RuleTest(
     Optional<Address> login,
     Optional<String> client,
     String message,
+    Given given,
     Answer expected) {
   /** Characters of a test's message. */
   public static final int MAXIMUM_MESSAGE = 262_144;
+
+  /**
+   * What a test takes as so. A directory, a counter or DNS says something else tomorrow; a rule is
+   * right or wrong whatever they say.
+   *
+   * @param helo what the client said with HELO
+   * @param groups groups that the sender is in, as envelope sender, author and login; none given:
+   *     the directory is asked
+   * @param known whether we have written to the sender before
+   * @param count what every counter says
+   * @param dkim domains for which a signature passes
+   */
+  public record Given(
+      Optional<String> helo,
+      List<String> groups,
+      Optional<Boolean> known,
+      Optional<Long> count,
+      Optional<List<String>> dkim) {
+    /** Groups, and domains, of one test. */
+    public static final int MOST = 50;
+
+    public Given {
+      groups = List.copyOf(groups);
+      dkim = dkim.map(List::copyOf);
+      if (groups.size() > MOST || dkim.filter(domains -> domains.size() > MOST).isPresent()) {
+        throw new IllegalArgumentException("given: at most %d are allowed".formatted(MOST));
+      }
+    }
+
+    /** Nothing: everything is looked up. */
+    public static Given nothing() {
+      return new Given(
+          Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+  }
 
   public RuleTest {
     if (message.length() > MAXIMUM_MESSAGE) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pillarbox.rules.action.AddHeader;
@@ -15,7 +14,6 @@ import org.pillarbox.rules.action.Refuse;
 import org.pillarbox.rules.action.SkipFilters;
 import org.pillarbox.rules.action.Stop;
 import org.pillarbox.rules.action.TagSubject;
-import org.pillarbox.rules.catalog.RuleForm;
 import org.pillarbox.rules.condition.Client;
 import org.pillarbox.rules.condition.DeliveredTo;
 import org.pillarbox.rules.condition.OriginIs;
@@ -255,17 +253,9 @@ class LintTest {
 
   @Test
   void anElseThatIsReachedIsFine() {
-    Rule banner =
-        RuleForm.readRule(
-            Map.of(
-                "id",
-                "banner",
-                "then",
-                List.of(Map.of("disclaimer", Map.of("text", "Hello"))),
-                "else",
-                List.of(Map.of("add-header", Map.of("name", "X-A", "value", "b")))));
+    Disclaimer hello = new Disclaimer("Hello", Optional.empty(), Disclaimer.Where.BOTTOM);
+    Rule banner = Rule.on("banner", Node.always(), hello).otherwise(SEEN);
 
-    assertThat(banner.then()).hasOnlyElementsOfType(Disclaimer.class);
     assertThat(about(Finding.About.EFFECT, banner)).isEmpty();
   }
 

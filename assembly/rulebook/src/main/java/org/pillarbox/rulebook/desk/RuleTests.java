@@ -36,6 +36,8 @@ import org.pillarbox.rules.list.Network;
 
 /** Runs the test messages that rules carry. Nothing is sent, counted or kept. */
 public final class RuleTests {
+  static final String A_TEST = "a test";
+
   private final Gathering gathering;
   private final ContentReader contents;
   private final Clock clock;
@@ -54,7 +56,7 @@ public final class RuleTests {
    * @param rule id of the rule
    * @param name the test's name
    * @param expected what its author wrote
-   * @param answer what the rule's conditions say, or why they could not be asked
+   * @param answer what the rule says, or why it could not be asked
    */
   public record Failure(String pointer, String rule, String name, Answer expected, String answer) {
     Problem problem() {
@@ -93,14 +95,17 @@ public final class RuleTests {
 
   private String ask(Rule rule, RuleTest test, Needs needs, IndexedLists lists) {
     try {
-      Answer answer = rule.when().answer(facts(test, needs), lists);
+      Facts facts = facts(test, needs);
+      Answer answer =
+          rule.direction().answer(facts.envelope()).and(rule.when().answer(facts, lists));
       return answer.name().toLowerCase(java.util.Locale.ROOT);
     } catch (MessagingException | IllegalArgumentException e) {
       return "not asked: " + e.getMessage();
     }
   }
 
-  private Facts facts(RuleTest test, Needs needs) throws MessagingException {
+  /** What rules know of a test's message. */
+  Facts facts(RuleTest test, Needs needs) throws MessagingException {
     MailAddress recipient = mailAddress(test.recipient());
     Facts envelope = gathering.atRcpt(arrival(test), recipient, needs);
     Envelope seen =
@@ -112,11 +117,13 @@ public final class RuleTests {
                 envelope.envelope().recipients())
             .withRecipients(List.of(test.recipient()))
             .deliveredTo(envelope.envelope().recipient());
-    return envelope
-        .withEnvelope(seen)
-        .withContent(content(test, needs))
-        .withAuthentication(Authentication.unknown("a test"))
-        .withScan(Scan.unknown("a test"));
+    Facts looked =
+        envelope
+            .withEnvelope(seen)
+            .withContent(content(test, needs))
+            .withAuthentication(Authentication.unknown(A_TEST))
+            .withScan(Scan.unknown(A_TEST));
+    return TakenAsSo.of(test.given(), looked, needs);
   }
 
   private Content content(RuleTest test, Needs needs) throws MessagingException {
@@ -137,7 +144,7 @@ public final class RuleTests {
     return new Arrival(
         Entrance.MX,
         test.client().map(Network::client),
-        Optional.empty(),
+        test.given().helo(),
         true,
         test.login().map(login -> Username.of(login.toString())),
         MaybeSender.of(sender.orElse(null)),

@@ -39,7 +39,6 @@ public final class BookCodec {
   private static final int MOST_PROBLEMS = 1_000;
 
   private final DocumentReader reader;
-  private final Terms terms;
   private final ObjectMapper json = new ObjectMapper();
   private final ObjectMapper yaml =
       new ObjectMapper(
@@ -52,12 +51,11 @@ public final class BookCodec {
 
   /** Reads and writes within the usual bounds. */
   public BookCodec() {
-    this(new DocumentReader(DocumentBounds.defaults()), new RecordTerms());
+    this(new DocumentReader(DocumentBounds.defaults()));
   }
 
-  BookCodec(DocumentReader reader, Terms terms) {
+  BookCodec(DocumentReader reader) {
     this.reader = reader;
-    this.terms = terms;
   }
 
   /** Reads what an administrator wrote, JSON or YAML. */
@@ -214,8 +212,7 @@ public final class BookCodec {
       case "any" -> new Node.Any(branches(value, pointer, depth, problems));
       case "not" -> new Node.Not(tree(value, pointer, depth + 1, problems));
       default ->
-          terms
-              .condition(name, value, pointer, problems)
+          Terms.condition(name, value, pointer, problems)
               .<Node>map(Node.Leaf::new)
               .orElseGet(Node::always);
     };
@@ -248,14 +245,14 @@ public final class BookCodec {
   /** One action: its name alone, or a mapping from its name to its parameters. */
   private Optional<Action> action(JsonNode node, String pointer, List<Problem> problems) {
     if (node.isTextual()) {
-      return terms.action(node.asText(), NODES.objectNode(), pointer, problems);
+      return Terms.action(node.asText(), NODES.objectNode(), pointer, problems);
     }
     if (!node.isObject() || node.size() != 1) {
       problems.add(Problem.at(pointer, Form.show(node), "one action with its parameters"));
       return Optional.empty();
     }
     Map.Entry<String, JsonNode> field = node.fields().next();
-    return terms.action(
+    return Terms.action(
         field.getKey(), field.getValue(), Form.step(pointer, field.getKey()), problems);
   }
 
@@ -270,6 +267,10 @@ public final class BookCodec {
     Optional<Address> login = form.parsed("login", Address::of);
     Optional<String> client = form.text("client");
     String message = form.text("message", "");
+    RuleTest.Given given =
+        form.has("given")
+            ? given(Form.of(form.node("given"), form.at("given"), problems))
+            : RuleTest.Given.nothing();
     Answer expected = form.word("expect", Answer.class, Answer.YES);
     form.nothingElse();
     if (problems.size() > before || recipient.isEmpty()) {
@@ -277,11 +278,24 @@ public final class BookCodec {
     }
     try {
       return Optional.of(
-          new RuleTest(name, origin, sender, recipient.get(), login, client, message, expected));
+          new RuleTest(
+              name, origin, sender, recipient.get(), login, client, message, given, expected));
     } catch (IllegalArgumentException e) {
       form.wrong(String.valueOf(e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  private static RuleTest.Given given(Form form) {
+    RuleTest.Given given =
+        new RuleTest.Given(
+            form.text("helo"),
+            form.texts("groups"),
+            form.has("known") ? Optional.of(form.truth("known", false)) : Optional.empty(),
+            form.number("count", 0, Long.MAX_VALUE),
+            form.has("dkim") ? Optional.of(form.texts("dkim")) : Optional.empty());
+    form.nothingElse();
+    return given;
   }
 
   private static List<NamedList> lists(JsonNode node, String pointer, List<Problem> problems) {
@@ -400,23 +414,13 @@ public final class BookCodec {
   private void actions(ObjectNode node, String name, List<Action> actions) {
     if (!actions.isEmpty()) {
       ArrayNode list = node.putArray(name);
-      actions.forEach(action -> list.add(named(action, terms)));
+      actions.forEach(action -> list.add(Terms.tree(action)));
     }
-  }
-
-  /** A term as documents write it: its name, or a mapping from its name to its parameters. */
-  static JsonNode named(Object term, Terms terms) {
-    JsonNode parameters = terms.parameters(term);
-    return parameters.isEmpty()
-        ? NODES.textNode(terms.name(term))
-        : NODES.objectNode().set(terms.name(term), parameters);
   }
 
   private JsonNode tree(Node node) {
     if (node instanceof Node.Leaf leaf) {
-      return NODES
-          .objectNode()
-          .set(terms.name(leaf.condition()), terms.parameters(leaf.condition()));
+      return Terms.tree(leaf.condition());
     }
     if (node instanceof Node.Not not) {
       return NODES.objectNode().set("not", tree(not.node()));
@@ -437,8 +441,28 @@ public final class BookCodec {
     if (!test.message().isEmpty()) {
       node.put("message", test.message());
     }
+    if (!test.given().equals(RuleTest.Given.nothing())) {
+      node.set("given", tree(test.given()));
+    }
     node.put("expect", Form.word(test.expected()));
     return node;
+  }
+
+  private static ObjectNode tree(RuleTest.Given given) {
+    ObjectNode node = NODES.objectNode();
+    given.helo().ifPresent(helo -> node.put("helo", helo));
+    if (!given.groups().isEmpty()) {
+      texts(node, "groups", given.groups());
+    }
+    given.known().ifPresent(known -> node.put("known", known));
+    given.count().ifPresent(count -> node.put("count", count));
+    given.dkim().ifPresent(domains -> texts(node, "dkim", domains));
+    return node;
+  }
+
+  private static void texts(ObjectNode node, String name, List<String> texts) {
+    ArrayNode items = node.putArray(name);
+    texts.forEach(items::add);
   }
 
   /** One list as JSON. */

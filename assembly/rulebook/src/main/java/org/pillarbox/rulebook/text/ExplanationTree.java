@@ -13,8 +13,6 @@ import org.pillarbox.rules.facts.Answer;
  * language, so that an administrator finds there what stands in the rule.
  */
 public final class ExplanationTree {
-  private static final Terms TERMS = new RecordTerms();
-
   private ExplanationTree() {}
 
   /**
@@ -41,7 +39,7 @@ public final class ExplanationTree {
     node.put("effect", Form.word(rule.effect()));
     node.set("when", node(rule.conditions()));
     ArrayNode actions = node.putArray("actions");
-    rule.actions().forEach(action -> actions.add(BookCodec.named(action, TERMS)));
+    rule.actions().forEach(action -> actions.add(Terms.tree(action)));
     ArrayNode notes = node.putArray("notes");
     rule.notes().forEach(notes::add);
     return node;
@@ -66,6 +64,6 @@ public final class ExplanationTree {
 
   /** A condition's parameters as documents write them; what has its standard value is left out. */
   public static JsonNode parameters(Condition condition) {
-    return TERMS.parameters(condition);
+    return Terms.parameters(condition);
   }
 }

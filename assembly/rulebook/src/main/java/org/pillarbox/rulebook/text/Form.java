@@ -113,6 +113,35 @@ final class Form {
     return node.asBoolean();
   }
 
+  /** A list of texts; one alone may stand without brackets. */
+  List<String> texts(String name) {
+    return items(
+        name,
+        (node, at, wrong) -> {
+          if (node.isContainerNode() || node.isNull()) {
+            wrong.add(Problem.at(at, show(node), "a text"));
+            return Optional.empty();
+          }
+          return Optional.of(node.asText());
+        });
+  }
+
+  /** A whole number within bounds. */
+  Optional<Long> number(String name, long least, long most) {
+    JsonNode node = node(name);
+    if (node.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (!node.isIntegralNumber() || node.asLong() < least || node.asLong() > most) {
+      wrong(
+          name,
+          node,
+          "a number from " + least + (most < Integer.MAX_VALUE ? " to " + most : " on"));
+      return Optional.empty();
+    }
+    return Optional.of(node.asLong());
+  }
+
   /** One of an enumeration's words, in lower case and with hyphens. */
   <E extends Enum<E>> E word(String name, Class<E> type, E standard) {
     Optional<String> text = text(name);

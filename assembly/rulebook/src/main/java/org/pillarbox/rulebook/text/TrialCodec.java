@@ -58,8 +58,8 @@ public final class TrialCodec {
     if (form.has("book")) {
       return book(form, problems);
     }
-    return number(form, "version", 0, Integer.MAX_VALUE)
-        .<Trial.Candidate>map(Trial.Candidate.Version::new)
+    return form.number("version", 0, Integer.MAX_VALUE)
+        .<Trial.Candidate>map(number -> new Trial.Candidate.Version(Math.toIntExact(number)))
         .orElseGet(Trial.Candidate.Newest::new);
   }
 
@@ -106,7 +106,7 @@ public final class TrialCodec {
             form.text("domain"),
             form.instant("since"),
             form.instant("until"),
-            number(form, "limit", 1, 100_000));
+            form.number("limit", 1, 100_000).map(Math::toIntExact));
     form.nothingElse();
     return past;
   }
@@ -161,20 +161,5 @@ public final class TrialCodec {
       form.wrong("base64", form.node("base64"), "base64 (" + e.getMessage() + ")");
       return "";
     }
-  }
-
-  private static Optional<Integer> number(Form form, String name, int least, int most) {
-    JsonNode node = form.node(name);
-    if (node.isMissingNode()) {
-      return Optional.empty();
-    }
-    if (!node.canConvertToInt() || node.asInt() < least || node.asInt() > most) {
-      form.wrong(
-          name,
-          node,
-          "a number from " + least + (most < Integer.MAX_VALUE ? " to " + most : " on"));
-      return Optional.empty();
-    }
-    return Optional.of(node.asInt());
   }
 }

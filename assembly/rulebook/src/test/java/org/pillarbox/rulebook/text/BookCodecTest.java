@@ -3,8 +3,6 @@ package org.pillarbox.rulebook.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,17 +11,16 @@ import org.pillarbox.rules.Node;
 import org.pillarbox.rules.Rule;
 import org.pillarbox.rules.State;
 import org.pillarbox.rules.action.Refuse;
+import org.pillarbox.rules.catalog.Catalog;
+import org.pillarbox.rules.catalog.Entry;
 import org.pillarbox.rules.condition.PartyMatch;
 import org.pillarbox.rules.condition.Sender;
 import org.pillarbox.rules.condition.SenderBy;
-import org.pillarbox.rules.describe.Described;
 import org.pillarbox.rules.list.ListKind;
 
 class BookCodecTest {
-  private static final RecordTerms TERMS = new RecordTerms();
-
   private final DocumentReader reader = new DocumentReader(DocumentBounds.defaults());
-  private final BookCodec codec = new BookCodec(reader, TERMS);
+  private final BookCodec codec = new BookCodec(reader);
 
   private static final String WRITTEN =
       """
@@ -143,20 +140,18 @@ class BookCodecTest {
         .contains("a");
   }
 
-  static Stream<Class<?>> terms() {
-    List<Class<?>> all = new ArrayList<>(TERMS.conditions().values());
-    all.addAll(TERMS.actions().values());
-    return all.stream();
+  static Stream<Entry> terms() {
+    return Stream.concat(
+        Catalog.standard().conditions().stream(), Catalog.standard().actions().stream());
   }
 
   @ParameterizedTest
   @MethodSource("terms")
-  void theExampleOfEachTermIsReadAndWritten(Class<?> type) throws Exception {
-    Described described = type.getAnnotation(Described.class);
+  void theExampleOfEachTermIsReadAndWritten(Entry entry) throws Exception {
     String rule =
-        TERMS.isCondition(described.name())
-            ? "id: x\nwhen: {" + described.name() + ": " + described.example() + "}\nthen: [stop]\n"
-            : "id: x\nthen: [{" + described.name() + ": " + described.example() + "}]\n";
+        entry.sort() == Entry.Sort.CONDITION
+            ? "id: x\nwhen: {" + entry.name() + ": " + entry.example() + "}\nthen: [stop]\n"
+            : "id: x\nthen: [{" + entry.name() + ": " + entry.example() + "}]\n";
 
     Rule read = codec.readRule(rule);
 

@@ -3,7 +3,7 @@ package org.pillarbox.rules.catalog;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What was written is no rule set; all that is wrong is named, up to a hundred problems. */
+/** What was written is no condition and no action; all that is wrong is named. */
 public final class BadForm extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
   private final transient List<Problem> problems;

@@ -108,8 +108,8 @@ public final class Catalog {
       problems.add(
           pointer,
           name,
-          "no such %s%s; one of %s is expected"
-              .formatted(what, nearest(name, kinds.keySet()), kinds.keySet()));
+          "a known %s%s: %s"
+              .formatted(what, nearest(name, kinds.keySet()), String.join(", ", kinds.keySet())));
       return Optional.empty();
     }
     return kind.shape().read(parameters, pointer, problems).map(Function.identity());

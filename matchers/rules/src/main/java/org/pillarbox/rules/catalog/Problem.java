@@ -16,6 +16,6 @@ public record Problem(String pointer, String value, String expected) {
 
   @Override
   public String toString() {
-    return "%s: '%s': %s".formatted(pointer.isEmpty() ? "/" : pointer, value, expected);
+    return "%s: '%s': expected %s".formatted(pointer.isEmpty() ? "/" : pointer, value, expected);
   }
 }

@@ -56,11 +56,11 @@ final class Scalar {
    */
   static Object read(Class<?> type, Object value, String unit) {
     return switch (type(type)) {
-      case TEXT -> text(value, "a text is expected");
+      case TEXT -> text(value, "a text");
       case INTEGER -> {
         long number = integer(value, unit);
         if (type == int.class && number != (int) number) {
-          throw new IllegalArgumentException("a whole number up to 2147483647 is expected");
+          throw new IllegalArgumentException("a whole number up to 2147483647");
         }
         yield type == int.class ? (Object) (int) number : (Object) number;
       }
@@ -69,14 +69,14 @@ final class Scalar {
         if (value instanceof Boolean) {
           yield value;
         }
-        throw new IllegalArgumentException("true or false is expected");
+        throw new IllegalArgumentException("true or false");
       }
       case CHOICE -> choice(type, value);
-      case ADDRESS -> Address.of(text(value, "an address user@domain is expected"));
-      case NETWORK -> Network.of(text(value, "a network address/prefix is expected"));
-      case PATTERN -> SafePattern.of(text(value, "an RE2 expression is expected"));
-      case DURATION -> duration(text(value, "a duration such as 30s, 10m, 1h or 7d is expected"));
-      case ZONE -> zone(text(value, "a time zone such as Europe/Berlin is expected"));
+      case ADDRESS -> Address.of(text(value, "an address user@domain"));
+      case NETWORK -> Network.of(text(value, "a network address/prefix"));
+      case PATTERN -> SafePattern.of(text(value, "an RE2 expression"));
+      case DURATION -> duration(text(value, "a duration such as 30s, 10m, 1h or 7d"));
+      case ZONE -> zone(text(value, "a time zone such as Europe/Berlin"));
     };
   }
 
@@ -119,8 +119,8 @@ final class Scalar {
     }
     throw new IllegalArgumentException(
         unit.equals("bytes")
-            ? "a whole number of bytes, or one with KB, MB or GB, is expected"
-            : "a whole number is expected");
+            ? "a whole number of bytes, or one with KB, MB or GB"
+            : "a whole number");
   }
 
   private static Optional<Long> bytes(String text) {
@@ -137,7 +137,7 @@ final class Scalar {
     if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
       return number.doubleValue();
     }
-    throw new IllegalArgumentException("a number is expected");
+    throw new IllegalArgumentException("a number");
   }
 
   private static Object choice(Class<?> type, Object value) {
@@ -149,9 +149,7 @@ final class Scalar {
     return Stream.of(type.getEnumConstants())
         .filter(constant -> words.contains(Words.ofConstant(constant)))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException("one of " + Words.ofConstants(type) + " is expected"));
+        .orElseThrow(() -> new IllegalArgumentException("one of " + Words.ofConstants(type)));
   }
 
   static Duration duration(String text) {
@@ -173,7 +171,7 @@ final class Scalar {
     if (unit > 0) {
       return Duration.ofSeconds(Long.parseLong(bare.substring(0, bare.length() - 1)) * unit);
     }
-    throw new IllegalArgumentException("a duration such as 30s, 10m, 1h or 7d is expected");
+    throw new IllegalArgumentException("a duration such as 30s, 10m, 1h or 7d");
   }
 
   private static String show(Duration duration) {
@@ -191,7 +189,7 @@ final class Scalar {
     try {
       return ZoneId.of(text);
     } catch (DateTimeException unknown) {
-      throw new IllegalArgumentException("a time zone such as Europe/Berlin is expected", unknown);
+      throw new IllegalArgumentException("a time zone such as Europe/Berlin", unknown);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pillarbox.rules.condition.Flattened;
@@ -94,8 +95,8 @@ final class Shape<R> {
             Problems.below(pointer, String.valueOf(key)),
             key,
             names.isEmpty()
-                ? "no parameters are expected"
-                : "one of " + names.stream().sorted().toList() + " is expected");
+                ? "no parameters"
+                : "one of " + String.join(", ", new TreeSet<>(names)));
       }
     }
     return build(written, pointer, problems);
@@ -142,7 +143,7 @@ final class Shape<R> {
       return Optional.of(list(field, raw, here, problems));
     }
     if (raw == null && parameter.required()) {
-      problems.add(here, "", "it is required: " + parameter.meaning());
+      problems.add(here, "", parameter.meaning());
       return Optional.empty();
     }
     Optional<Object> value = raw == null ? Optional.empty() : scalar(field, raw, here, problems);
@@ -155,7 +156,7 @@ final class Shape<R> {
     for (int i = 0; i < written.size(); i++) {
       String pointer = raw instanceof List ? Problems.below(here, Integer.toString(i)) : here;
       if (written.get(i) == null) {
-        problems.add(pointer, "null", "a value is expected");
+        problems.add(pointer, "null", "a value");
       } else {
         scalar(field, written.get(i), pointer, problems).ifPresent(values::add);
       }
@@ -171,9 +172,7 @@ final class Shape<R> {
           && (number.doubleValue() < parameter.least()
               || number.doubleValue() > parameter.most())) {
         problems.add(
-            here,
-            raw,
-            "a number from %d to %d is expected".formatted(parameter.least(), parameter.most()));
+            here, raw, "a number from %d to %d".formatted(parameter.least(), parameter.most()));
         return Optional.empty();
       }
       return Optional.of(value);

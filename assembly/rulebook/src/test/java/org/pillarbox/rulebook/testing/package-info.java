@@ -1,0 +1,2 @@
+/** What several tests of this room need. */
+package org.pillarbox.rulebook.testing;
