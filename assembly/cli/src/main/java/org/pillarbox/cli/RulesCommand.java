@@ -250,6 +250,14 @@ final class RulesCommand extends Group {
   }
 
   @Command(
+      description = "The JSON Schema of a rule set, for editors.",
+      footer = {"", "Examples:", "  pillarbox rules schema > rules.schema.json"})
+  int schema(@Mixin DataOption data) throws CommandFailure {
+    say(door(data).get("/rules/schema").toPrettyString());
+    return ExitCode.OK;
+  }
+
+  @Command(
       description = "What lint says of the rules, or of a file.",
       footer = {"", "Examples:", "  pillarbox rules lint", "  pillarbox rules lint -f rules.yaml"})
   int lint(

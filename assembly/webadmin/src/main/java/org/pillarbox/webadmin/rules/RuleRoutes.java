@@ -20,6 +20,7 @@ import org.pillarbox.rulebook.desk.RuleDesk;
 import org.pillarbox.rulebook.live.LiveRules;
 import org.pillarbox.rulebook.text.Book;
 import org.pillarbox.rulebook.text.BookCodec;
+import org.pillarbox.rulebook.text.BookSchema;
 import org.pillarbox.rulebook.text.Problem;
 import org.pillarbox.rulebook.text.RefusedDocumentException;
 import org.pillarbox.rulebook.versions.BookDiff;
@@ -72,6 +73,7 @@ public final class RuleRoutes implements Routes {
     service.get(BASE + "/state", route((request, response) -> json(response, state())));
     service.put(BASE + "/state", route(this::turn));
     service.get(BASE + "/catalog", route((request, response) -> json(response, catalog())));
+    service.get(BASE + "/schema", route((request, response) -> json(response, BookSchema.tree())));
     service.get(BASE + "/lint", route(this::lint));
     service.get(BASE + "/moments", route(this::moments));
     service.post(BASE + "/confirm", route(this::confirm));
