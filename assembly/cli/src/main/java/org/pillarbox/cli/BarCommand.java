@@ -2,7 +2,6 @@ package org.pillarbox.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
-import org.pillarbox.cli.door.Door;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,17 +29,7 @@ final class BarCommand implements java.util.concurrent.Callable<Integer> {
   @Parameters(paramLabel = "WHO", description = "An address, @domain or network; or the word list.")
   private String who = "";
 
-  @Option(names = "--from", description = "As sender; this is the default.")
-  private boolean from;
-
-  @Option(names = "--to", description = "As destination of our users' mail.")
-  private boolean to;
-
-  @Option(
-      names = "--for",
-      paramLabel = "USER",
-      description = "Only for this user, group or @domain of ours.")
-  private Optional<String> forWhom = Optional.empty();
+  @Mixin private BarOptions bars;
 
   @Option(names = "--until", paramLabel = "TIME", description = "A time, or how long from now.")
   private Optional<String> until = Optional.empty();
@@ -52,49 +41,38 @@ final class BarCommand implements java.util.concurrent.Callable<Integer> {
     this.surroundings = surroundings;
   }
 
-  /** Where a bar is in the REST API. */
-  static String path(boolean to, String who) {
-    return "/bars/" + (to ? "to" : "from") + "/" + Door.part(who.replace('/', '_'));
-  }
-
   @Override
   public Integer call() throws CommandFailure {
     RulesDoor door = new RulesDoor(data.door());
     if (who.equals("list")) {
       return list(door);
     }
-    if (from || !to) {
-      bar(door, false);
-    }
-    if (to) {
-      bar(door, true);
+    for (BarOptions.Bar bar : bars.of(who)) {
+      door.plain(
+          "PUT",
+          bar.path(),
+          "",
+          RulesDoor.parameters(
+              "for", bars.forWhom(), "until", RulesDoor.until(until), "note", note));
+      surroundings
+          .out()
+          .println(
+              who
+                  + " is barred as "
+                  + bar.way()
+                  + (bars.forWhom().isEmpty() ? "" : " for " + bars.forWhom())
+                  + ".");
     }
     return ExitCode.OK;
   }
 
-  private void bar(RulesDoor door, boolean destination) throws CommandFailure {
-    door.plain(
-        "PUT",
-        path(destination, who),
-        "",
-        RulesDoor.parameters(
-            "for", forWhom.orElse(""), "until", RulesDoor.until(until), "note", note));
-    surroundings
-        .out()
-        .println(
-            who
-                + (destination ? " is barred as destination" : " is barred as sender")
-                + forWhom.map(whom -> " for " + whom).orElse("")
-                + ".");
-  }
-
   private int list(RulesDoor door) throws CommandFailure {
-    JsonNode bars = door.get("/bars");
+    JsonNode all = door.get("/bars");
     if (json.wanted()) {
-      json.printJson(bars);
+      json.printJson(all);
       return ExitCode.OK;
     }
-    for (JsonNode bar : bars) {
+    for (JsonNode bar : all) {
       surroundings
           .out()
           .println(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.pillarbox.cli.door.Door;
 import org.pillarbox.rulebook.live.RuleSwitch;
 import org.pillarbox.server.DataDirectory;
@@ -180,16 +181,17 @@ final class RulesCommand extends Group {
       say(finding(finding));
     }
     for (JsonNode failed : outcome.path("failed")) {
-      say(
-          "test fails: rule "
-              + failed.path("rule").asText()
-              + ", \""
-              + failed.path("test").asText()
-              + "\": expected "
-              + failed.path("expected").asText()
-              + ", is "
-              + failed.path("answer").asText());
+      say("test fails: rule " + failure(failed));
     }
+  }
+
+  private static String failure(JsonNode failed) {
+    return "%s, \"%s\": expected %s, is %s"
+        .formatted(
+            failed.path("rule").asText(),
+            failed.path("test").asText(),
+            failed.path("expected").asText(),
+            failed.path("answer").asText());
   }
 
   private static String finding(JsonNode finding) {
@@ -289,14 +291,7 @@ final class RulesCommand extends Group {
     JsonNode failed =
         door.plain("PUT", "/rules", document, Map.of("dry-run", "true")).path("failed");
     for (JsonNode one : failed) {
-      say(
-          one.path("rule").asText()
-              + ": \""
-              + one.path("test").asText()
-              + "\": expected "
-              + one.path("expected").asText()
-              + ", is "
-              + one.path("answer").asText());
+      say(failure(one));
     }
     say(failed.isEmpty() ? "All tests pass." : failed.size() + " fail.");
     return failed.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
@@ -415,15 +410,10 @@ final class RulesCommand extends Group {
     return ExitCode.OK;
   }
 
-  @FunctionalInterface
-  private interface Word {
-    void say(RuleSwitch box);
-  }
-
-  private static void onBox(DataOption data, Word word) throws CommandFailure {
+  private static void onBox(DataOption data, Consumer<RuleSwitch> word) throws CommandFailure {
     Path folder = new DataDirectory(data.path()).rules();
     try {
-      word.say(new RuleSwitch(folder));
+      word.accept(new RuleSwitch(folder));
     } catch (UncheckedIOException e) {
       throw new CommandFailure(
           ExitCode.FAILED, folder + " can't be written: " + e.getCause().getMessage(), e);

@@ -47,6 +47,20 @@ final class SimulationOptions {
       description = "So many copies, the newest. Default: 10000, at most 100000.")
   private Optional<Integer> limit = Optional.empty();
 
+  @Option(
+      names = "--words",
+      paramLabel = "TEXT",
+      description = "Only with this in subject, sender or recipient.")
+  private Optional<String> words = Optional.empty();
+
+  @Option(
+      names = "--stored",
+      description = "On what lies in --user's folders, with its text. Default limit: 1000.")
+  private boolean stored;
+
+  @Option(names = "--folder", paramLabel = "NAME", description = "With --stored: only this one.")
+  private Optional<String> folder = Optional.empty();
+
   @Option(names = "--samples", description = "Show samples with what each condition looked at.")
   private boolean samples;
 
@@ -98,7 +112,7 @@ final class SimulationOptions {
     if (message.isPresent()) {
       message(request.putObject("message"), message.get());
     } else {
-      past(request.putObject("past"));
+      past(request.putObject(stored ? "stored" : "past"));
     }
     return request;
   }
@@ -113,6 +127,8 @@ final class SimulationOptions {
       past.put("until", RulesDoor.time(until.get(), true).toString());
     }
     limit.ifPresent(number -> past.put("limit", number));
+    words.ifPresent(text -> past.put("words", text));
+    folder.ifPresent(name -> past.put("folder", name));
   }
 
   private void message(ObjectNode given, Path file) throws CommandFailure {

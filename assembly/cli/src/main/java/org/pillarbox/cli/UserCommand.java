@@ -2,7 +2,9 @@ package org.pillarbox.cli;
 
 import static org.pillarbox.cli.door.Door.part;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import org.pillarbox.cli.door.Answer;
@@ -151,6 +153,53 @@ final class UserCommand extends Group {
       door.put(grants + "/" + part(other.get()), "");
       say(address + " may send as " + other.get() + ".");
     }
+    return ExitCode.OK;
+  }
+
+  @Command(
+      name = "attributes",
+      description = "What rules' texts may say of a user, such as {sender.title}.",
+      footer = {
+        "",
+        "Examples:",
+        "  pillarbox user attributes ann@example.org                       (show)",
+        "  pillarbox user attributes ann@example.org title='Head of sales'",
+        "  pillarbox user attributes ann@example.org title=                (take back)"
+      })
+  int attributes(
+      @Mixin DataOption data,
+      @Mixin JsonOption json,
+      @Parameters(index = "0", paramLabel = "ADDRESS", description = "The account.") String address,
+      @Parameters(
+              index = "1",
+              arity = "0..1",
+              paramLabel = "NAME=TEXT",
+              description = "What is said; without a text it is taken back.")
+          Optional<String> change)
+      throws CommandFailure {
+    Door door = data.door();
+    String path = "/users/" + part(address) + "/attributes";
+    JsonNode said = door.get(path);
+    if (change.isEmpty()) {
+      if (json.wanted()) {
+        json.printJson(said);
+      } else {
+        said.properties().forEach(one -> say(one.getKey() + "=" + one.getValue().asText()));
+      }
+      return ExitCode.OK;
+    }
+    String[] words = change.get().split("=", 2);
+    if (words.length < 2) {
+      throw new CommandFailure(ExitCode.USAGE, "\"" + change.get() + "\": NAME=TEXT is expected");
+    }
+    ObjectNode next = said.deepCopy();
+    if (words[1].isEmpty()) {
+      next.remove(words[0]);
+    } else {
+      next.put(words[0], words[1]);
+    }
+    door.put(path, next.toString());
+    say(words[1].isEmpty() ? words[0] + " is taken back." : address + ": " + change.get());
     return ExitCode.OK;
   }
 

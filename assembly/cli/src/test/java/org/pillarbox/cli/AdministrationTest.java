@@ -313,4 +313,21 @@ class AdministrationTest {
     assertThat(new Shell(other).run("user", "list")).isEqualTo(ExitCode.NOT_RUNNING);
     assertThat(other).isEmptyDirectory();
   }
+
+  @Test
+  void what_is_said_of_a_user_is_shown_and_changed_one_by_one() {
+    String said = "{\"phone\":\"4711\",\"title\":\"Head of sales\"}";
+    door.reply("GET /users/ann@example.org/attributes", 200, said);
+    assertThat(shell.run("user", "attributes", "ann@example.org")).isZero();
+    assertThat(shell.out().lines()).containsExactly("phone=4711", "title=Head of sales");
+    assertThat(shell.run("user", "attributes", "ann@example.org", "title=Head = boss")).isZero();
+    assertThat(shell.run("user", "attributes", "ann@example.org", "phone=")).isZero();
+    assertThat(door.asked())
+        .contains(
+            "PUT /users/ann@example.org/attributes"
+                + " {\"phone\":\"4711\",\"title\":\"Head = boss\"}",
+            "PUT /users/ann@example.org/attributes {\"title\":\"Head of sales\"}");
+    assertThat(shell.run("user", "attributes", "ann@example.org", "title"))
+        .isEqualTo(ExitCode.USAGE);
+  }
 }

@@ -25,6 +25,9 @@ import org.pillarbox.actions.rules.SenderAttributes;
 import org.pillarbox.actions.rules.Verdicts;
 import org.pillarbox.conditions.content.InspectionBounds;
 import org.pillarbox.protection.admission.Admission;
+import org.pillarbox.rulebook.attributes.AttributeStore;
+import org.pillarbox.rulebook.attributes.CassandraAttributes;
+import org.pillarbox.rulebook.attributes.KeptAttributes;
 import org.pillarbox.rulebook.entrance.JmapSubmission;
 import org.pillarbox.rulebook.entrance.RuleAdmission;
 import org.pillarbox.rulebook.explaining.FactsByTime;
@@ -44,6 +47,8 @@ import org.pillarbox.rulebook.pipeline.LiveVerdicts;
 import org.pillarbox.rulebook.pipeline.LoggedActions;
 import org.pillarbox.rulebook.quarantine.QuarantineIndex;
 import org.pillarbox.rulebook.quarantine.RepositoryQuarantine;
+import org.pillarbox.rulebook.simulating.MailboxMessages;
+import org.pillarbox.rulebook.simulating.StoredMessages;
 import org.pillarbox.rulebook.suspension.SuspendedAccounts;
 import org.pillarbox.rulebook.text.BookCodec;
 import org.pillarbox.rulebook.versions.RuleSetChangedDto;
@@ -64,8 +69,9 @@ import org.pillarbox.rules.port.RateCounters;
  *
  * <p>Must be bound elsewhere: {@code CqlSession} and {@code EventStore} (room storage), {@code
  * MailQueueFactory} (room queue), {@code MailRepositoryStore}, {@code DomainList}, {@code
- * RecipientRewriteTable}, {@code DeliveryProgress}, {@code Clock}. Is complete only together with
- * {@link Overrides}, which has to be given to {@code overrideWith}.
+ * RecipientRewriteTable}, {@code UsersRepository}, {@code MailboxManager}, {@code
+ * DeliveryProgress}, {@code Clock}. Is complete only together with {@link Overrides}, which has to
+ * be given to {@code overrideWith}.
  */
 public final class RulebookModule extends AbstractModule {
   private final RulebookConfiguration configuration;
@@ -90,11 +96,14 @@ public final class RulebookModule extends AbstractModule {
     bind(Verdicts.class).to(LiveVerdicts.class);
     bind(ActionOutcomes.class).to(LoggedActions.class);
     bind(AttachmentTypes.class).to(InspectedTypes.class);
-    bind(SenderAttributes.class).toInstance(SenderAttributes.none());
+    bind(CassandraAttributes.class).in(Scopes.SINGLETON);
+    bind(AttributeStore.class).to(CassandraAttributes.class);
+    bind(SenderAttributes.class).to(KeptAttributes.class);
     bind(AccountSuspension.class).to(SuspendedAccounts.class);
     bind(KeptFacts.class).in(Scopes.SINGLETON);
     bind(FactsByTime.class).in(Scopes.SINGLETON);
     bind(PastMail.class).to(FactsByTime.class);
+    bind(StoredMessages.class).to(MailboxMessages.class);
     Multibinder.newSetBinder(binder(), HealthCheck.class).addBinding().to(RulesHealthCheck.class);
     bind(RuleAdmission.class).in(Scopes.SINGLETON);
     bind(Admission.class).to(RuleAdmission.class);
@@ -108,6 +117,7 @@ public final class RulebookModule extends AbstractModule {
     tables.addBinding().toInstance(FactsByTime.TABLE);
     tables.addBinding().toInstance(SuspendedAccounts.TABLE);
     tables.addBinding().toInstance(CassandraCorrespondents.TABLE);
+    tables.addBinding().toInstance(CassandraAttributes.TABLE);
     Multibinder.newSetBinder(
             binder(), new TypeLiteral<EventDTOModule<? extends Event, ? extends EventDTO>>() {})
         .addBinding()

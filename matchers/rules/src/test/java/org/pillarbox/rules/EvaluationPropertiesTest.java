@@ -4,21 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.Tuple;
 import org.pillarbox.rules.action.Action;
 import org.pillarbox.rules.facts.Answer;
 import org.pillarbox.rules.facts.Content;
 import org.pillarbox.rules.facts.Facts;
 import org.pillarbox.rules.facts.Scan;
 import org.pillarbox.rules.list.NamedLists;
+import org.pillarbox.rules.testing.RandomFacts;
+import org.pillarbox.rules.testing.RandomRules;
 
 /** The evaluator, with its index and short cuts, says what the plain specification says. */
 class EvaluationPropertiesTest {
@@ -155,16 +153,6 @@ class EvaluationPropertiesTest {
 
   @Provide
   Arbitrary<RuleSet> sets() {
-    return Combinators.combine(
-            Arbitraries.frequency(
-                Tuple.of(8, State.ON), Tuple.of(1, State.AUDIT), Tuple.of(1, State.OFF)),
-            RandomRules.rules().list().ofMinSize(0).ofMaxSize(8))
-        .as((mode, rules) -> new RuleSet(1, mode, renamed(rules)));
-  }
-
-  private static List<Rule> renamed(List<Rule> rules) {
-    return IntStream.range(0, rules.size())
-        .mapToObj(i -> RandomRules.named(rules.get(i), "r" + i))
-        .toList();
+    return RandomRules.sets();
   }
 }

@@ -451,4 +451,151 @@ class RulesTest {
             () -> appliance.rest().get("/quarantine?rule=scripts"),
             list -> list.contains("look at that"));
   }
+
+  @Test
+  void anAliasIsKnownAsGivenAndAsDeliveredTo() throws Exception {
+    appliance
+        .rest()
+        .put("/address/aliases/rule.ann@example.org/sources/rule.alias@example.org", "");
+    apply(
+        """
+        rules:
+          - id: given
+            when: {recipient: {address: [rule.alias@example.org]}}
+            then: [{tag-subject: {text: "[given]"}}]
+          - id: delivered
+            when: {delivered-to: {address: [rule.ann@example.org]}}
+            then: [{tag-subject: {text: "[delivered]"}}]
+          - id: not-given
+            when: {recipient: {address: [rule.ann@example.org]}}
+            then: [{tag-subject: {text: "[not given]"}}]
+          - id: not-delivered
+            when: {delivered-to: {address: [rule.alias@example.org]}}
+            then: [{tag-subject: {text: "[not delivered]"}}]
+        """);
+
+    appliance.deliver(STRANGER, "rule.alias", "by the alias");
+
+    assertThat(appliance.awaitSubject("rule.ann", "INBOX", "by the alias").subject())
+        .isEqualTo("[delivered] [given] by the alias");
+  }
+
+  @Test
+  void whatIsSaidOfASenderStandsUnderTheirMail() throws Exception {
+    String attributes = "/users/rule.bob@example.org/attributes";
+    appliance.rest().put(attributes, "{\"name\": \"Bob B.\", \"title\": \"Head of sales\"}");
+    apply(
+        """
+        rules:
+          - id: signature
+            when: {origin: {is: [submission]}}
+            then: [{disclaimer: {text: "-- {sender.name}, {sender.title} {sender.phone}/"}}]
+        """);
+
+    appliance.submit("rule.bob", "rule.bob@example.org", "rule.ann@example.org", "with a title");
+
+    assertThat(appliance.awaitSubject("rule.ann", "INBOX", "with a title").text())
+        .contains("-- Bob B., Head of sales /");
+    assertThat(appliance.rest().get(attributes))
+        .isEqualTo("{\"name\":\"Bob B.\",\"title\":\"Head of sales\"}");
+    assertThat(appliance.rest().call("PUT", attributes, "{\"Title\": \"x\"}").statusCode())
+        .isEqualTo(400);
+    assertThat(appliance.rest().call("PUT", attributes, "[]").statusCode()).isEqualTo(400);
+    appliance.rest().delete(attributes);
+    assertThat(appliance.rest().get(attributes)).isEqualTo("{}");
+    String nobody = "/users/rule.nobody@example.org/attributes";
+    assertThat(appliance.rest().call("GET", nobody, "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void whoGetsAnAccountAnewDoesNotInheritWhatWasSaid() throws Exception {
+    appliance.account("rule.gone");
+    String attributes = "/users/rule.gone@example.org/attributes";
+    appliance.rest().put(attributes, "{\"title\": \"Director\"}");
+    appliance.rest().delete("/users/rule.gone@example.org");
+    appliance.account("rule.gone");
+
+    assertThat(appliance.rest().get(attributes)).isEqualTo("{}");
+  }
+
+  @Test
+  void theSchemaIsServed() throws Exception {
+    assertThat(appliance.rest().get("/rules/schema"))
+        .contains("json-schema.org/draft/2020-12", "attachment-macros", "strip-attachments");
+  }
+
+  private String simulated(String request) throws Exception {
+    HttpResponse<String> started =
+        appliance.rest().call("POST", "/rules/simulations", request);
+    assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
+    return appliance
+        .rest()
+        .get(started.headers().firstValue("Location").orElseThrow() + "/await");
+  }
+
+  @Test
+  void aDraftIsTriedOnWhatLiesInAFolderAndHasNoEffectAtAll() throws Exception {
+    appliance.account("rule.store");
+    appliance.account("rule.told");
+    appliance.deliver(STRANGER, "rule.store", "stored once");
+    appliance.deliver(STRANGER, "rule.store", "stored twice");
+    appliance.awaitSubject("rule.store", "INBOX", "stored once");
+    appliance.awaitSubject("rule.store", "INBOX", "stored twice");
+    String quarantine = appliance.rest().get("/quarantine");
+    String suspended = appliance.rest().get("/suspensions");
+    String rules = appliance.rest().get("/rules");
+    String draft =
+        """
+        "rule": {"id": "draft", "when": {"body": {"contains": ["Text of stored"]}}, "then": [
+          {"suspend": {}}, {"notify": {"to": ["rule.told@example.org"]}},
+          {"copy": {"to": ["rule.told@example.org"]}},
+          {"redirect": {"to": ["rule.told@example.org"]}}, "quarantine", "refuse"]}
+        """;
+
+    String found =
+        simulated("{" + draft + ",\"stored\":{\"user\":\"rule.store@example.org\"}}");
+    assertThat(found)
+        .contains("\"complete\":true", "\"rule\":\"draft\",\"matched\":2", "\"INBOX/1\"");
+    assertThat(
+            simulated(
+                "{"
+                    + draft
+                    + ",\"stored\":{\"user\":\"rule.store@example.org\",\"words\":\"TWICE\"}}"))
+        .contains("\"rule\":\"draft\",\"matched\":1");
+    simulated("{" + draft + ",\"past\":{\"words\":\"stored\"}}");
+    assertThat(
+            appliance
+                .rest()
+                .call(
+                    "POST",
+                    "/rules/simulations",
+                    "{" + draft + ",\"stored\":{\"user\":\"rule.nobody@example.org\"}}")
+                .statusCode())
+        .isEqualTo(400);
+
+    // What a simulation sent would be there before what is sent now.
+    appliance.deliver(STRANGER, "rule.told", "after the simulations");
+    appliance.awaitSubject("rule.told", "INBOX", "after the simulations");
+    assertThat(appliance.subjects("rule.told", "INBOX")).containsExactly("after the simulations");
+    assertThat(appliance.subjects("rule.store", "INBOX"))
+        .containsExactlyInAnyOrder("stored once", "stored twice");
+    assertThat(appliance.unseen("rule.store", "INBOX")).isEqualTo(2);
+    assertThat(appliance.rest().get("/quarantine")).isEqualTo(quarantine);
+    assertThat(appliance.rest().get("/suspensions")).isEqualTo(suspended);
+    assertThat(appliance.rest().get("/rules")).isEqualTo(rules);
+  }
+
+  @Test
+  void aSimulationThatIsCancelledIsNotGoneOnWith() throws Exception {
+    HttpResponse<String> started =
+        appliance.rest().call("POST", "/rules/simulations", "{\"past\":{\"limit\":100000}}");
+    assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
+    String task = started.headers().firstValue("Location").orElseThrow();
+
+    appliance.rest().delete(task);
+
+    // On so little mail it may have been done before it was told.
+    assertThat(appliance.rest().get(task + "/await"))
+        .containsAnyOf("\"status\":\"canceled\"", "\"status\":\"completed\"");
+  }
 }

@@ -198,6 +198,15 @@ final class TestAppliance implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** How many messages nobody has seen; asking marks none. */
+  int unseen(String name, String folder) throws Exception {
+    try (Store store = imap(name);
+        Folder opened = store.getFolder(folder)) {
+      opened.open(Folder.READ_ONLY);
+      return opened.getUnreadMessageCount();
+    }
+  }
+
   List<Seen> messages(String name, String folder) throws Exception {
     try (Store store = imap(name);
         Folder opened = store.getFolder(folder)) {

@@ -14,9 +14,8 @@ import org.pillarbox.rules.facts.Scan;
 import org.pillarbox.rules.facts.Session;
 
 /**
- * Kept facts as they are to be asked afterwards. What was still to come when they were kept never
- * comes, so it is unknown. Groups are those of today: only those that rules named at the time were
- * kept, and a group that was not kept would look like one that nobody is in.
+ * Kept facts as they are to be asked afterwards: with the groups of today, as only those that rules
+ * named at the time were kept, and a group that was not kept would look like one that nobody is in.
  */
 final class FactsAfterwards {
   private static final String NOT_KEPT = "not kept: no rule asked for it at the time";
@@ -27,13 +26,65 @@ final class FactsAfterwards {
     this.memberships = memberships;
   }
 
+  /** With the groups of today. */
   Facts of(Facts kept) {
-    return kept.withEnvelope(envelope(kept.envelope()))
-        .withSession(session(kept.session()))
-        .withContent(content(kept.content()))
-        .withAuthentication(authentication(kept.authentication()))
-        .withScan(new Scan(settled(kept.scan().spamScore()), settled(kept.scan().virus())))
-        .withCorrespondence(correspondence(kept.correspondence()));
+    Session session = kept.session();
+    Envelope envelope = kept.envelope();
+    Content content = kept.content();
+    return kept.withEnvelope(
+            new Envelope(
+                envelope.origin(),
+                envelope.sender().map(this::today),
+                today(envelope.recipient()),
+                envelope.deliveredTo().map(this::today),
+                envelope.recipients()))
+        .withSession(
+            new Session(
+                session.client(),
+                session.reverseName(),
+                session.helo(),
+                session.tls(),
+                session.login().map(this::today),
+                session.country(),
+                session.blocklists()))
+        .withContent(
+            new Content(
+                content.size(),
+                content.headers().map(this::headers),
+                content.text(),
+                content.attachments(),
+                content.traits()));
+  }
+
+  /** What was still to come when they were kept never comes: it is unknown. */
+  static Facts settled(Facts facts) {
+    Envelope envelope = facts.envelope();
+    Content content = facts.content();
+    Authentication verified = facts.authentication();
+    return facts
+        .withEnvelope(
+            new Envelope(
+                envelope.origin(),
+                settled(envelope.sender()),
+                envelope.recipient(),
+                settled(envelope.deliveredTo()),
+                settled(envelope.recipients())))
+        .withSession(settled(facts.session()))
+        .withContent(
+            new Content(
+                settled(content.size()),
+                settled(content.headers()),
+                settled(content.text()),
+                settled(content.attachments()),
+                settled(content.traits())))
+        .withAuthentication(
+            new Authentication(
+                settled(verified.spf()),
+                settled(verified.dkim()),
+                settled(verified.dmarc()),
+                settled(verified.arc())))
+        .withScan(new Scan(settled(facts.scan().spamScore()), settled(facts.scan().virus())))
+        .withCorrespondence(settled(facts.correspondence()));
   }
 
   private static <T> Fact<T> settled(Fact<T> fact) {
@@ -44,33 +95,15 @@ final class FactsAfterwards {
     return new Party(party.address(), party.local(), memberships.of(party.address()));
   }
 
-  private Envelope envelope(Envelope envelope) {
-    return new Envelope(
-        envelope.origin(),
-        settled(envelope.sender()).map(this::today),
-        today(envelope.recipient()),
-        settled(envelope.deliveredTo()).map(this::today),
-        settled(envelope.recipients()));
-  }
-
-  private Session session(Session session) {
+  private static Session settled(Session session) {
     return new Session(
         settled(session.client()),
         settled(session.reverseName()),
         settled(session.helo()),
         settled(session.tls()),
-        settled(session.login()).map(this::today),
+        settled(session.login()),
         settled(session.country()),
         settled(session.blocklists()));
-  }
-
-  private Content content(Content content) {
-    return new Content(
-        settled(content.size()),
-        settled(content.headers()).map(this::headers),
-        settled(content.text()),
-        settled(content.attachments()),
-        settled(content.traits()));
   }
 
   private Headers headers(Headers headers) {
@@ -87,15 +120,7 @@ final class FactsAfterwards {
         .toList();
   }
 
-  private static Authentication authentication(Authentication verified) {
-    return new Authentication(
-        settled(verified.spf()),
-        settled(verified.dkim()),
-        settled(verified.dmarc()),
-        settled(verified.arc()));
-  }
-
-  private static Correspondence correspondence(Correspondence known) {
+  private static Correspondence settled(Correspondence known) {
     return new Correspondence(
         settled(known.recipientToAddress()),
         settled(known.recipientToDomain()),

@@ -15,6 +15,7 @@ import org.apache.james.core.MaybeSender;
 import org.apache.james.core.Username;
 import org.pillarbox.protection.admission.Arrival;
 import org.pillarbox.protection.admission.Entrance;
+import org.pillarbox.rulebook.explaining.PastMail;
 import org.pillarbox.rulebook.gathering.ContentReader;
 import org.pillarbox.rulebook.gathering.Gathering;
 import org.pillarbox.rulebook.text.Trial;
@@ -35,13 +36,26 @@ public final class GivenFacts {
 
   private final Gathering gathering;
   private final ContentReader contents;
+  private final StoredMessages messages;
   private final Clock clock;
 
   @Inject
-  public GivenFacts(Gathering gathering, ContentReader contents, Clock clock) {
+  public GivenFacts(
+      Gathering gathering, ContentReader contents, StoredMessages messages, Clock clock) {
     this.gathering = gathering;
     this.contents = contents;
+    this.messages = messages;
     this.clock = clock;
+  }
+
+  /** What lies in a user's folders, with the facts that can be had of it. */
+  PastMail stored(Trial.Target.Stored target, Needs needs) {
+    return new StoredMail(
+        messages.of(Username.of(target.user().toString()), target.folder()),
+        gathering,
+        contents,
+        needs,
+        target);
   }
 
   /**

@@ -92,14 +92,16 @@ public final class Simulation {
     Instant end = clock.instant().plus(LONGEST);
     boolean[] late = {false};
     past.newest(
-        selection,
+        selection.words().isPresent() ? selection.unlimited() : selection,
         copy -> {
-          look(copy);
-          if (copies % TOLD_EVERY == 0) {
-            report = told(false, "");
+          if (selection.mentions(copy.kept().facts())) {
+            look(copy);
+            if (copies % TOLD_EVERY == 0) {
+              report = told(false, "");
+            }
           }
           late[0] = clock.instant().isAfter(end);
-          return !late[0] && !Thread.currentThread().isInterrupted();
+          return !late[0] && copies < selection.limit() && !Thread.currentThread().isInterrupted();
         });
     boolean cancelled = Thread.currentThread().isInterrupted();
     String ended =
@@ -112,8 +114,8 @@ public final class Simulation {
 
   private void look(PastMail.Copy copy) {
     Facts facts = afterwards.of(copy.kept().facts());
-    Verdict verdict = draft.evaluator().evaluate(facts, draft.lists());
-    Verdict present = live.evaluator().evaluate(facts, live.lists());
+    Verdict verdict = ask(draft, facts);
+    Verdict present = ask(live, facts);
     copies++;
     messages.add(copy.id());
     oldest = copy.kept().at();
@@ -138,6 +140,17 @@ public final class Simulation {
                 handling));
       }
     }
+  }
+
+  /**
+   * As the dialogue asks: what is decided by what was known then is decided. Only where a rule has
+   * to wait for more does it count that there is no more.
+   */
+  private static Verdict ask(Current rules, Facts facts) {
+    Verdict then = rules.evaluator().evaluate(facts, rules.lists());
+    return then.isFinal()
+        ? then
+        : rules.evaluator().evaluate(FactsAfterwards.settled(facts), rules.lists());
   }
 
   private void count(PastMail.Copy copy, Facts facts, String handling, RuleResult result) {
@@ -173,9 +186,9 @@ public final class Simulation {
             copy.id(),
             copy.kept().recipient(),
             copy.kept().at(),
-            result.answer(),
+            result.answer() == Answer.LATER ? Answer.UNKNOWN : result.answer(),
             handling,
-            explainer.explain(rule.when(), facts, draft.lists())));
+            explainer.explain(rule.when(), FactsAfterwards.settled(facts), draft.lists())));
   }
 
   private Report told(boolean complete, String ended) {

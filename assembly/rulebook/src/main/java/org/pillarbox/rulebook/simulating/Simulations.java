@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
@@ -37,6 +38,7 @@ import org.pillarbox.rules.port.Groups;
  */
 public final class Simulations {
   private static final int USUAL_LIMIT = 10_000;
+  private static final int USUAL_STORED = 1_000;
 
   private final RuleDesk desk;
   private final RuleBook versions;
@@ -98,7 +100,35 @@ public final class Simulations {
         new Simulation(draft, live, memberships(needs(draft, live)), clock),
         past,
         new PastMail.Selection(
-            target.user(), target.domain(), since, until, target.limit().orElse(USUAL_LIMIT)));
+            target.user(),
+            target.domain(),
+            since,
+            until,
+            target.limit().orElse(USUAL_LIMIT),
+            target.words()));
+  }
+
+  /**
+   * Makes a simulation over a user's folders ready.
+   *
+   * @throws RefusedDocumentException when the rules could not go live
+   * @throws IllegalArgumentException when no such mail can be meant
+   */
+  public Ready over(Trial.Candidate candidate, Trial.Target.Stored target)
+      throws RefusedDocumentException {
+    Current draft = draft(candidate);
+    Current live = live();
+    Needs needs = needs(draft, live);
+    return new Ready(
+        new Simulation(draft, live, memberships(needs), clock),
+        given.stored(target, needs),
+        new PastMail.Selection(
+            Optional.of(target.user()),
+            Optional.empty(),
+            target.since().orElse(Instant.EPOCH),
+            target.until().orElseGet(clock::instant),
+            target.limit().orElse(USUAL_STORED),
+            target.words()));
   }
 
   /**

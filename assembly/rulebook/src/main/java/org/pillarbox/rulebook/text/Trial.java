@@ -40,13 +40,35 @@ public record Trial(Candidate candidate, Target target) {
      * @param since from this time on
      * @param until to this time
      * @param limit at most so many copies
+     * @param words only what has this in its subject, or in a sender's or recipient's address or
+     *     name
      */
     record Past(
         Optional<Address> user,
         Optional<String> domain,
         Optional<Instant> since,
         Optional<Instant> until,
-        Optional<Integer> limit)
+        Optional<Integer> limit,
+        Optional<String> words)
+        implements Target {}
+
+    /**
+     * What lies in a user's folders.
+     *
+     * @param user whose
+     * @param folder only this one
+     * @param since put there from this time on
+     * @param until to this time
+     * @param limit at most so many messages
+     * @param words as of {@link Past}
+     */
+    record Stored(
+        Address user,
+        Optional<String> folder,
+        Optional<Instant> since,
+        Optional<Instant> until,
+        Optional<Integer> limit,
+        Optional<String> words)
         implements Target {}
 
     /**

@@ -15,7 +15,8 @@ import org.pillarbox.rules.list.Network;
 
 /**
  * Reads what is to be tried: {@code rule}, {@code book} or {@code version} (none: the newest), on
- * {@code past} mail or on one {@code message}. Whole or not at all, as {@link BookCodec} does.
+ * {@code past} mail, on what is {@code stored} in a user's folders or on one {@code message}. Whole
+ * or not at all, as {@link BookCodec} does.
  */
 public final class TrialCodec {
   private static final String ONE_CANDIDATE = "one of rule, book and version";
@@ -81,16 +82,21 @@ public final class TrialCodec {
   }
 
   private static Trial.Target target(Form form, List<Problem> problems) {
-    if (form.has("past") && form.has("message")) {
-      form.wrong("one of past and message");
+    if (Stream.of("past", "message", "stored").filter(form::has).count() > 1) {
+      form.wrong("one of past, stored and message");
     }
     JsonNode message = form.node("message");
+    JsonNode stored = form.node("stored");
+    if (!stored.isMissingNode()) {
+      return stored(Form.of(stored, form.at("stored"), problems));
+    }
     JsonNode past = form.node("past");
     if (!message.isMissingNode()) {
       return given(Form.of(message, form.at("message"), problems));
     }
     return past.isMissingNode()
         ? new Trial.Target.Past(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -106,9 +112,25 @@ public final class TrialCodec {
             form.text("domain"),
             form.instant("since"),
             form.instant("until"),
-            form.number("limit", 1, 100_000).map(Math::toIntExact));
+            form.number("limit", 1, 100_000).map(Math::toIntExact),
+            form.text("words"));
     form.nothingElse();
     return past;
+  }
+
+  private static Trial.Target stored(Form form) {
+    form.required("user", "the address of the user whose mail it is");
+    Optional<Address> user = form.parsed("user", Address::of);
+    Trial.Target.Stored stored =
+        new Trial.Target.Stored(
+            user.orElseGet(() -> Address.of("nobody@invalid")),
+            form.text("folder"),
+            form.instant("since"),
+            form.instant("until"),
+            form.number("limit", 1, 10_000).map(Math::toIntExact),
+            form.text("words"));
+    form.nothingElse();
+    return stored;
   }
 
   private static Trial.Target given(Form form) {

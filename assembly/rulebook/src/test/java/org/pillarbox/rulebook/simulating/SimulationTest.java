@@ -218,4 +218,20 @@ class SimulationTest {
     assertThat(report.copies()).isEqualTo(1);
     assertThat(simulation.report()).isEqualTo(report);
   }
+
+  @Test
+  void onlyWhatHasTheWordsIsLookedAtAndCounted() throws Exception {
+    came("a", "ada@there.example", "ann@example.org", titled("LUNCH today"));
+    came("b", "ada@there.example", "ann@example.org", titled("Dinner"));
+    came("c", "lunch-club@there.example", "ann@example.org", titled("Hello"));
+    came("d", "ada@there.example", "ann@example.org", titled("Lunch tomorrow"));
+    PastMail.Selection lunch =
+        new PastMail.Selection(
+            Optional.empty(), Optional.empty(), ALL.since(), NOW, 2, Optional.of("Lunch"));
+
+    Report report = simulation(rules(LUNCH), Current.of(Book.empty())).run(new Mail(), lunch);
+
+    assertThat(report.copies()).as("no more than asked for").isEqualTo(2);
+    assertThat(report.rules().get(0).samples()).extracting(Report.Sample::id).containsExactly("a");
+  }
 }

@@ -1,6 +1,7 @@
 package org.pillarbox.rulebook.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ class TrialCodecTest {
               id: big
               when: {size: {above: 1000}}
               then: [quarantine]
-            past: {user: ann@example.org, since: 2026-11-22, limit: 50}
+            past: {user: ann@example.org, since: 2026-11-22, limit: 50, words: Lunch}
             """);
 
     assertThat(trial.candidate())
@@ -37,7 +38,27 @@ class TrialCodecTest {
                 Optional.empty(),
                 Optional.of(Instant.parse("2026-11-22T00:00:00Z")),
                 Optional.empty(),
-                Optional.of(50)));
+                Optional.of(50),
+                Optional.of("Lunch")));
+  }
+
+  @Test
+  void aUsersFoldersMayBeMeant() throws Exception {
+    assertThat(codec.read("stored: {user: ann@example.org, folder: Lists, limit: 5}").target())
+        .isEqualTo(
+            new Trial.Target.Stored(
+                Address.of("ann@example.org"),
+                Optional.of("Lists"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(5),
+                Optional.empty()));
+    assertThatThrownBy(() -> codec.read("stored: {folder: Lists}"))
+        .isInstanceOf(RefusedDocumentException.class)
+        .hasMessageContaining("/stored/user");
+    assertThatThrownBy(() -> codec.read("stored: {user: a@b.test}\npast: {limit: 5}"))
+        .isInstanceOf(RefusedDocumentException.class)
+        .hasMessageContaining("one of past, stored and message");
   }
 
   @Test
@@ -110,7 +131,7 @@ class TrialCodecTest {
 
     assertThat(refused.problems())
         .extracting(Problem::toString)
-        .anyMatch(text -> text.contains("one of past and message"))
+        .anyMatch(text -> text.contains("one of past, stored and message"))
         .anyMatch(text -> text.contains("/message/to"));
   }
 

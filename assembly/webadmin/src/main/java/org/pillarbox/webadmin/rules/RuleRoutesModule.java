@@ -26,6 +26,7 @@ public final class RuleRoutesModule extends AbstractModule {
     routes.addBinding().to(QuarantineRoutes.class);
     routes.addBinding().to(ExplanationRoutes.class);
     routes.addBinding().to(SimulationRoutes.class);
+    routes.addBinding().to(AttributeRoutes.class);
   }
 
   @ProvidesIntoSet

@@ -21,9 +21,10 @@ import spark.Response;
 import spark.Service;
 
 /**
- * {@code POST /rules/simulations}: a draft rule, a draft set or a version, tried on past mail or on
- * one message. Past mail is a task that {@code /tasks/{id}} shows, one at a time; one message is
- * answered at once. Nothing is changed, sent, counted or kept by it.
+ * {@code POST /rules/simulations}: a draft rule, a draft set or a version, tried on past mail, on
+ * what a user's folders hold or on one message. All but the last is a task that {@code /tasks/{id}}
+ * shows, one at a time; one message is answered at once. Nothing is changed, sent, counted or kept
+ * by it.
  */
 public final class SimulationRoutes implements Routes {
   private static final String BASE = "/rules/simulations";
@@ -60,10 +61,13 @@ public final class SimulationRoutes implements Routes {
     if (trial.target() instanceof Trial.Target.Past past) {
       return start(simulations.over(trial.candidate(), past), response);
     }
+    if (trial.target() instanceof Trial.Target.Stored stored) {
+      return start(simulations.over(trial.candidate(), stored), response);
+    }
     if (trial.target() instanceof Trial.Target.Given given) {
       return one(trial.candidate(), given, request, response);
     }
-    throw new IllegalArgumentException("past or message is expected");
+    throw new IllegalArgumentException("past, stored or message is expected");
   }
 
   private Object one(

@@ -32,8 +32,9 @@ record MailValues(SenderAttributes attributes, Clock clock) {
         "recipient.address",
         task.recipients().stream().map(MailAddress::asString).collect(Collectors.joining(", ")));
     values.put("date", DateTimeFormatter.ISO_LOCAL_DATE.format(LocalDate.now(clock)));
-    if (address.isPresent()) {
-      // The directory knows better what people are called than their programs do.
+    if (address.isPresent() && LoggedIn.user(task.mail()).isPresent()) {
+      // The directory knows better what people are called than their programs do. Of strangers it
+      // says nothing, whoever they say they are.
       attributes.of(address.get()).forEach((name, value) -> values.put("sender." + name, value));
     }
     return values;

@@ -24,8 +24,9 @@ import org.pillarbox.rules.action.Disclaimer;
  * byte.
  *
  * <p>{@code {sender.name}}, {@code {sender.address}}, {@code {sender.domain}}, {@code
- * {recipient.address}} and {@code {date}} are filled in, and so is what the directory says of the
- * sender, such as {@code {sender.title}}; escaped in HTML.
+ * {recipient.address}} and {@code {date}} are filled in, and so is what the directory says of a
+ * sender who had logged in, such as {@code {sender.title}}; what it does not say is left out.
+ * Escaped in HTML.
  *
  * <p>Signed, encrypted and PGP messages, reports, invitations and winmail.dat are left alone and
  * get a header field that says so.

@@ -123,10 +123,34 @@ class ContentActionsTest {
   void theDirectoryKnowsBetterThanTheSendersProgram() throws Exception {
     house.directory.put("name", "Dr. J. Example");
     house.directory.put("title", "Counsel");
-    assertThat(
-            disclaimer(
-                House.MESSAGE, Map.of("text", "{sender.name}, {sender.title}, {unknown}, {date}")))
-        .contains("Dr. J. Example, Counsel, {unknown}, 2026-11-23");
+    MailImpl mail = House.loggedIn(House.mail(House.MESSAGE));
+    house
+        .mailet(
+            PutDisclaimer.class,
+            Map.of("text", "{sender.name}, {sender.title}{sender.phone}, {unknown}, {date}"))
+        .service(mail);
+    assertThat(Sent.text(mail)).contains("Dr. J. Example, Counsel, {unknown}, 2026-11-23");
+  }
+
+  @Test
+  void theDirectoryIsNotAskedForWhoOnlySaysThatTheyAreOurs() throws Exception {
+    house.directory.put("phone", "4711");
+    assertThat(disclaimer(House.MESSAGE, Map.of("text", "Phone {sender.phone}.")))
+        .contains("Phone .")
+        .doesNotContain("4711");
+  }
+
+  @Test
+  void whatTheDirectorySaysIsNoHtml() throws Exception {
+    house.directory.put("title", "Head of <script>R&D</script>");
+    MailImpl mail = House.loggedIn(House.mail(WITH_SCRIPT));
+    house
+        .mailet(
+            PutDisclaimer.class, Map.of("text", "{sender.title}", "html", "<p>{sender.title}</p>"))
+        .service(mail);
+    assertThat(Sent.text(mail))
+        .contains("<p>Head of &lt;script&gt;R&amp;D&lt;/script&gt;</p>")
+        .doesNotContain("<script>");
   }
 
   @Test

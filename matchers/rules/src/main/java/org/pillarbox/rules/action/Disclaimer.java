@@ -17,7 +17,7 @@ import org.pillarbox.rules.facts.Moment;
 @Described(
     name = "disclaimer",
     meaning =
-        "Add a text to the message, at the top (a banner) or bottom, unless it stands there already. {sender.name}, {sender.address}, {sender.domain}, {recipient.address} and {date} are filled in.",
+        "Add a text to the message, at the top (a banner) or bottom, unless it stands there already. {sender.name}, {sender.address}, {sender.domain}, {recipient.address} and {date} are filled in. So is what administrators say of our own people (pillarbox user attributes), such as {sender.title}; what is not said is left out.",
     example = "{text: 'Sent by {sender.name}', where: bottom}")
 public record Disclaimer(
     @Param("as plain text") String text,

@@ -1,11 +1,20 @@
-package org.pillarbox.rules;
+package org.pillarbox.rules.testing;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import org.pillarbox.rules.Direction;
+import org.pillarbox.rules.Node;
+import org.pillarbox.rules.Rule;
+import org.pillarbox.rules.RuleSet;
+import org.pillarbox.rules.State;
+import org.pillarbox.rules.UnknownPolicy;
+import org.pillarbox.rules.Validity;
 import org.pillarbox.rules.action.Action;
 import org.pillarbox.rules.action.AddHeader;
 import org.pillarbox.rules.action.Discard;
@@ -44,22 +53,46 @@ import org.pillarbox.rules.list.NamedList;
 import org.pillarbox.rules.list.NamedLists;
 
 /** Rules over the small world of {@link RandomFacts}. */
-final class RandomRules {
-  static final CounterKey COUNTER =
+public final class RandomRules {
+  /** The one counter that rules ask. */
+  public static final CounterKey COUNTER =
       new CounterKey(CounterKey.By.USER, CounterKey.Measure.MESSAGES, Duration.ofHours(1));
 
   private RandomRules() {}
 
-  static NamedLists lists() {
+  /** The lists that rules name, but for one that is missing. */
+  public static NamedLists lists() {
     return IndexedLists.of(
         List.of(
             NamedList.of("people", ListKind.PEOPLE, List.of("ada@a.test", "dave@c.test")),
             NamedList.of("domains", ListKind.DOMAINS, List.of("a.test", "*.b.test"))));
   }
 
-  static Arbitrary<Rule> rules() {
+  /** Any set. */
+  public static Arbitrary<RuleSet> sets() {
+    return sets(conditions());
+  }
+
+  /** Sets whose rules ask what is kept of a message; its text never is. */
+  public static Arbitrary<RuleSet> setsOverWhatIsKept() {
+    return sets(conditions().filter(condition -> !(condition instanceof Body)));
+  }
+
+  private static Arbitrary<RuleSet> sets(Arbitrary<Condition> conditions) {
     return Combinators.combine(
-            nodes(3),
+            Arbitraries.frequency(
+                Tuple.of(8, State.ON), Tuple.of(1, State.AUDIT), Tuple.of(1, State.OFF)),
+            rules(conditions).list().ofMinSize(0).ofMaxSize(8))
+        .as((mode, rules) -> new RuleSet(1, mode, renamed(rules)));
+  }
+
+  private static List<Rule> renamed(List<Rule> rules) {
+    return IntStream.range(0, rules.size()).mapToObj(i -> named(rules.get(i), "r" + i)).toList();
+  }
+
+  private static Arbitrary<Rule> rules(Arbitrary<Condition> conditions) {
+    return Combinators.combine(
+            nodes(3, conditions),
             actions().list().ofMinSize(0).ofMaxSize(3),
             Arbitraries.of(true, false, false),
             Arbitraries.of(State.ON, State.ON, State.ON, State.AUDIT, State.OFF),
@@ -83,7 +116,7 @@ final class RandomRules {
                     List.of()));
   }
 
-  static Rule named(Rule rule, String id) {
+  private static Rule named(Rule rule, String id) {
     return new Rule(
         id,
         id,
@@ -99,14 +132,22 @@ final class RandomRules {
         rule.tests());
   }
 
-  static Arbitrary<Node> nodes(int depth) {
-    Arbitrary<Node> leaf = conditions().map(Node::of);
+  /** Any tree. */
+  public static Arbitrary<Node> nodes(int depth) {
+    return nodes(depth, conditions());
+  }
+
+  private static Arbitrary<Node> nodes(int depth, Arbitrary<Condition> conditions) {
+    Arbitrary<Node> leaf = conditions.map(Node::of);
     if (depth == 1) {
       return leaf;
     }
-    Arbitrary<List<Node>> below = nodes(depth - 1).list().ofMaxSize(3);
+    Arbitrary<List<Node>> below = nodes(depth - 1, conditions).list().ofMaxSize(3);
     return Arbitraries.oneOf(
-        leaf, below.map(Node.All::new), below.map(Node.Any::new), nodes(depth - 1).map(Node::not));
+        leaf,
+        below.map(Node.All::new),
+        below.map(Node.Any::new),
+        nodes(depth - 1, conditions).map(Node::not));
   }
 
   private static Arbitrary<PartyMatch> who() {

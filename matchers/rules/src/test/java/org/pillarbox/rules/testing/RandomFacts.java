@@ -1,8 +1,9 @@
-package org.pillarbox.rules;
+package org.pillarbox.rules.testing;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -23,11 +24,11 @@ import org.pillarbox.rules.facts.Party;
 import org.pillarbox.rules.facts.Scan;
 import org.pillarbox.rules.facts.Session;
 import org.pillarbox.rules.facts.Text;
-import org.pillarbox.rules.testing.SomeFacts;
 
 /** Complete facts from a world so small that rules often match. */
-final class RandomFacts {
-  static final List<String> ADDRESSES =
+public final class RandomFacts {
+  /** Everybody. */
+  public static final List<String> ADDRESSES =
       List.of(
           "ada@a.test",
           "bob@a.test",
@@ -35,12 +36,31 @@ final class RandomFacts {
           "carol@b.test",
           "postmaster@a.test",
           "dave@c.test");
-  static final List<String> WORDS = List.of("red", "green", "blue");
+
+  /** All that is ever said. */
+  public static final List<String> WORDS = List.of("red", "green", "blue");
 
   private RandomFacts() {}
 
-  static Arbitrary<Facts> facts() {
-    return Combinators.combine(envelope(), session(), content(), scan(), bools(), counts())
+  /** Any. */
+  public static Arbitrary<Facts> facts() {
+    return facts(party());
+  }
+
+  /**
+   * Those of a world in which everybody is in the same groups whoever asks.
+   *
+   * @param memberships groups by address
+   */
+  public static Arbitrary<Facts> facts(Function<Address, Fact<Set<String>>> memberships) {
+    return facts(
+        Combinators.combine(Arbitraries.of(ADDRESSES).map(Address::of), bools())
+            .as((address, local) -> new Party(address, local, memberships.apply(address))));
+  }
+
+  private static Arbitrary<Facts> facts(Arbitrary<Party> party) {
+    return Combinators.combine(
+            envelope(party), session(party), content(party), scan(), bools(), counts())
         .as(
             (envelope, session, content, scan, known, count) ->
                 new Facts(
@@ -62,8 +82,8 @@ final class RandomFacts {
         .as((address, local, groups) -> new Party(Address.of(address), local, groups));
   }
 
-  private static Arbitrary<Envelope> envelope() {
-    return Combinators.combine(Arbitraries.of(Origin.class), maybe(party()), party(), party())
+  private static Arbitrary<Envelope> envelope(Arbitrary<Party> party) {
+    return Combinators.combine(Arbitraries.of(Origin.class), maybe(party), party, party)
         .as(
             (origin, sender, recipient, delivered) ->
                 new Envelope(
@@ -74,8 +94,8 @@ final class RandomFacts {
                     Fact.of(List.of(recipient.address()))));
   }
 
-  private static Arbitrary<Session> session() {
-    return Combinators.combine(bools(), maybe(party()))
+  private static Arbitrary<Session> session(Arbitrary<Party> party) {
+    return Combinators.combine(bools(), maybe(party))
         .as(
             (tls, login) ->
                 new Session(
@@ -88,13 +108,13 @@ final class RandomFacts {
                     Fact.of(Set.of())));
   }
 
-  private static Arbitrary<Content> content() {
+  private static Arbitrary<Content> content(Arbitrary<Party> party) {
     return Combinators.combine(
             known(Arbitraries.longs().between(0, 20)),
             Arbitraries.of(WORDS),
             known(Arbitraries.of(WORDS).map(Text::of)),
             known(attachment().list().ofMaxSize(2)),
-            party())
+            party)
         .as(
             (size, subject, text, attachments, author) ->
                 new Content(

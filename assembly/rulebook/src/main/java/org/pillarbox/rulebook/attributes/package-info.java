@@ -1,0 +1,2 @@
+/** What administrators say of their people, for the text under their mails. */
+package org.pillarbox.rulebook.attributes;
