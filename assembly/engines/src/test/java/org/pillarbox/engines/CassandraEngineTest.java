@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pillarbox.engines.testing.CassandraExtension;
+import org.pillarbox.engines.testing.Cql;
 
 @ExtendWith(CassandraExtension.class)
 class CassandraEngineTest {

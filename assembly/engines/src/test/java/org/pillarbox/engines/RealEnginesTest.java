@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.pillarbox.engines.testing.Cql;
 import org.pillarbox.engines.testing.FreePorts;
 import org.pillarbox.engines.testing.TestDirectories;
 

@@ -34,7 +34,8 @@ import org.apache.james.utils.InitilizationOperationBuilder;
  *
  * <p>Must be bound elsewhere: {@code CqlSession}, {@code MailboxSessionMapperFactory}, {@code
  * SessionProvider}, {@code ReIndexer}, {@code MailboxId.Factory}, {@code MessageId.Factory}, {@code
- * java.time.Clock}, and what James' Cassandra mailbox module binds for the overrides' DAOs.
+ * java.time.Clock}, {@link StoreFailures}, and what James' Cassandra mailbox module binds for the
+ * overrides' DAOs.
  */
 public final class SearchModule extends AbstractModule {
   private final SearchConfiguration configuration;

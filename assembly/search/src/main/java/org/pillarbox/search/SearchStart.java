@@ -14,7 +14,9 @@ import reactor.util.retry.Retry;
 
 /**
  * Gets search going without anyone waiting for it: the worker at once; the index, the repair and,
- * if the index was made by an older version, its rebuild as soon as OpenSearch answers.
+ * if the index was made by an older version, its rebuild as soon as OpenSearch answers. The repair
+ * is done again after the store has failed: a message may be in its mailbox although its writer was
+ * told that it could not be written, and this room was told nothing.
  */
 public final class SearchStart implements Startable {
   private static final Logger LOGGER = LoggerFactory.getLogger(SearchStart.class);
@@ -26,8 +28,11 @@ public final class SearchStart implements Startable {
   private final WatermarkKeeper keeper;
   private final SearchRepair repair;
   private final SearchRebuild rebuild;
+  private final StoreFailures failures;
   private final SearchConfiguration configuration;
   private volatile String checked = "";
+  private volatile long failuresSeen;
+  private volatile long failuresRepaired;
   private Optional<Disposable> background = Optional.empty();
 
   @Inject
@@ -37,12 +42,14 @@ public final class SearchStart implements Startable {
       WatermarkKeeper keeper,
       SearchRepair repair,
       SearchRebuild rebuild,
+      StoreFailures failures,
       SearchConfiguration configuration) {
     this.worker = worker;
     this.indexes = indexes;
     this.keeper = keeper;
     this.repair = repair;
     this.rebuild = rebuild;
+    this.failures = failures;
     this.configuration = configuration;
   }
 
@@ -70,20 +77,34 @@ public final class SearchStart implements Startable {
     return one.compareTo(two) >= 0 ? one : two;
   }
 
-  /** Also notices that the index was lost and is another one now. */
-  private Mono<Void> check() {
-    return indexes
-        .ensure()
-        .filter(index -> !index.equals(checked))
-        .flatMap(
-            index -> {
-              keeper.start(index);
-              return indexes.isCurrent(index)
-                  ? repair.sinceWatermarks(index).then()
-                  : rebuild.run().then();
+  /** Also notices that the index was lost and is another one now, and that the store failed. */
+  Mono<Void> check() {
+    return Mono.defer(
+        () -> {
+          // What failed in this period is looked after in the next: what a failed statement
+          // still writes is there by then.
+          long rested = failuresSeen;
+          failuresSeen = failures.count();
+          return indexes
+              .ensure()
+              .filter(index -> !index.equals(checked) || rested != failuresRepaired)
+              .flatMap(index -> repair(index, rested))
+              .then(indexes.ensure())
+              .doOnNext(index -> checked = index)
+              .then();
+        });
+  }
+
+  private Mono<Void> repair(String index, long failed) {
+    if (!index.equals(checked)) {
+      keeper.start(index);
+    }
+    Mono<?> done = indexes.isCurrent(index) ? repair.sinceWatermarks(index) : rebuild.run();
+    return done.doOnSuccess(
+            found -> {
+              failuresRepaired = failed;
+              keeper.repaired(failed);
             })
-        .then(indexes.ensure())
-        .doOnNext(index -> checked = index)
         .then();
   }
 

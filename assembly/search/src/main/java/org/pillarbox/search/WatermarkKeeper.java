@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>James writes to the mailbox first and tells its listeners afterwards; when the process dies in
  * between, nobody is told. So a state that was seen counts only {@link #REST} later: by then every
- * change that it contains has been told of, or its operation has failed and James keeps the event.
- * What is above the mark at the next start is what may have been missed.
+ * change that it contains has been told of, or a statement has failed. After a failure no mark
+ * moves until all has been compared with the index: a mark above a change that nobody was told of
+ * would hide it for ever. What is above the mark at the next start is what may have been missed.
  */
 final class WatermarkKeeper implements Startable {
   private static final Logger LOGGER = LoggerFactory.getLogger(WatermarkKeeper.class);
@@ -41,6 +42,7 @@ final class WatermarkKeeper implements Startable {
 
   private final Mailboxes mailboxes;
   private final Watermarks watermarks;
+  private final StoreFailures failures;
   private final Clock clock;
   private final Set<MailboxId> touched = ConcurrentHashMap.newKeySet();
   private final Map<MailboxId, Seen> seen = new ConcurrentHashMap<>();
@@ -53,13 +55,15 @@ final class WatermarkKeeper implements Startable {
           });
   private volatile Optional<ScheduledFuture<?>> next = Optional.empty();
   private volatile Optional<String> index = Optional.empty();
+  private volatile long failuresRepaired;
 
   private record Seen(Watermarks.State state, long at) {}
 
   @Inject
-  WatermarkKeeper(Mailboxes mailboxes, Watermarks watermarks, Clock clock) {
+  WatermarkKeeper(Mailboxes mailboxes, Watermarks watermarks, StoreFailures failures, Clock clock) {
     this.mailboxes = mailboxes;
     this.watermarks = watermarks;
+    this.failures = failures;
     this.clock = clock;
   }
 
@@ -76,6 +80,11 @@ final class WatermarkKeeper implements Startable {
   /** Something in that mailbox changed. */
   void touched(MailboxId mailboxId) {
     touched.add(mailboxId);
+  }
+
+  /** What that many failures may have left has been found and recorded. */
+  void repaired(long failed) {
+    failuresRepaired = failed;
   }
 
   @PreDestroy
@@ -98,6 +107,11 @@ final class WatermarkKeeper implements Startable {
 
   /** Saves what has rested, then looks at what changed since. */
   void move(String indexName) {
+    if (failures.count() != failuresRepaired) {
+      touched.addAll(seen.keySet());
+      seen.clear();
+      return;
+    }
     long now = clock.millis();
     for (Map.Entry<MailboxId, Seen> entry : List.copyOf(seen.entrySet())) {
       if (entry.getValue().at() + REST.toMillis() <= now) {

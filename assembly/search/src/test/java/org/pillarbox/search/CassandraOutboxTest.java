@@ -3,9 +3,7 @@ package org.pillarbox.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.google.common.collect.Lists;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.testing.CassandraExtension;
+import org.pillarbox.engines.testing.Cql;
 import org.pillarbox.engines.testing.Tables;
 
 @ExtendWith(CassandraExtension.class)
@@ -38,13 +37,13 @@ class CassandraOutboxTest {
   @BeforeAll
   void createTables(CassandraEngine.Endpoint cassandra) {
     String keyspace = "search_" + UUID.randomUUID().toString().replace("-", "");
-    try (CqlSession first = session(cassandra).build()) {
+    try (CqlSession first = Cql.session(cassandra)) {
       first.execute(
           "CREATE KEYSPACE "
               + keyspace
               + " WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
     }
-    session = session(cassandra).withKeyspace(keyspace).build();
+    session = Cql.builder(cassandra).withKeyspace(keyspace).build();
     CassandraTypesProvider types = new CassandraTypesProvider(session);
     for (CassandraTable table : OutboxTables.MODULE.moduleTables()) {
       table
@@ -57,13 +56,6 @@ class CassandraOutboxTest {
   void emptyTables() {
     OutboxTables.MODULE.moduleTables().forEach(table -> Tables.empty(session, table.getName()));
     outbox = outbox(Clock.systemUTC());
-  }
-
-  private static CqlSessionBuilder session(CassandraEngine.Endpoint cassandra) {
-    return CqlSession.builder()
-        .addContactPoint(new InetSocketAddress(cassandra.host(), cassandra.port()))
-        .withLocalDatacenter("datacenter1")
-        .withAuthCredentials(cassandra.user(), cassandra.password());
   }
 
   private CassandraOutbox outbox(Clock clock) {

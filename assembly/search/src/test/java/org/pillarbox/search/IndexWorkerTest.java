@@ -179,6 +179,32 @@ class IndexWorkerTest {
   }
 
   @Test
+  void aChangeThatFailedHalfWayIsFoundWithoutARestart() throws Exception {
+    append("before");
+    james.awaitIndexed();
+    james.start.check().block(SOON);
+    // Written by statements of which a later one failed: nobody was told.
+    try (JamesWithIndex other =
+        new JamesWithIndex(JamesWithIndex.configuration(door.uri(), disk.alias()), disk)) {
+      other.append("INBOX", MESSAGE.formatted("halfway"));
+      disk.outbox()
+          .settle(
+              java.util.List.copyOf(
+                  com.google.common.collect.Lists.newArrayList(disk.outbox().backlog())))
+          .block(SOON);
+    }
+    james.start.check().block(SOON);
+    james.awaitIndexed();
+    assertThat(hits("halfway")).as("while nothing has failed nothing is compared").isZero();
+
+    james.failures.incrementAndGet();
+    james.start.check().block(SOON);
+    james.start.check().block(SOON);
+
+    await().atMost(SOON).ignoreExceptions().until(() -> hits("halfway") == 1);
+  }
+
+  @Test
   void aLostIndexIsFilledAgain() throws Exception {
     append("before");
     james.awaitIndexed();

@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.mail.Flags;
 import org.apache.james.core.Username;
 import org.apache.james.events.EventBus;
@@ -56,7 +57,8 @@ final class JamesWithIndex implements AutoCloseable {
   final SearchHealthCheck health;
   final IndexWorker worker;
   final WatermarkKeeper keeper;
-  private final SearchStart start;
+  final SearchStart start;
+  final AtomicLong failures = new AtomicLong();
   private final ForkedAttachmentText attachments;
 
   /** What outlives a crash: mailboxes, outbox and watermarks. */
@@ -119,14 +121,14 @@ final class JamesWithIndex implements AutoCloseable {
     MailboxRemoval removal = new MailboxRemoval(http, indexes, configuration);
     BulkWriter writer = new BulkWriter(http, mailboxes, documents, removal, configuration);
     worker = new IndexWorker(outbox, writer, configuration, clock);
-    keeper = new WatermarkKeeper(mailboxes, watermarks, clock);
+    keeper = new WatermarkKeeper(mailboxes, watermarks, failures::get, clock);
     IndexSearch searches = new IndexSearch(http, configuration);
     MailboxReconciliation reconciliation =
         new MailboxReconciliation(mailboxes, searches, outbox, worker);
     repair = new SearchRepair(mailboxes, watermarks, reconciliation, indexes);
     rebuild =
         new SearchRebuild(indexes, mailboxes, writer, watermarks, keeper, repair, configuration);
-    start = new SearchStart(worker, indexes, keeper, repair, rebuild, configuration);
+    start = new SearchStart(worker, indexes, keeper, repair, rebuild, failures::get, configuration);
     health = new SearchHealthCheck(http, worker, configuration, clock);
     index =
         new PillarboxMessageIndex(

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.james.core.Username;
 import org.apache.james.mailbox.Authorizator;
 import org.apache.james.mailbox.inmemory.InMemoryMailboxSessionMapperFactory;
@@ -25,6 +26,7 @@ class WatermarkKeeperTest {
 
   private final HandClock clock = new HandClock();
   private final InMemoryWatermarks watermarks = new InMemoryWatermarks();
+  private final AtomicLong failures = new AtomicLong();
   private WatermarkKeeper keeper;
   private MailboxId mailbox;
 
@@ -60,7 +62,8 @@ class WatermarkKeeperTest {
             .blockOptional(SOON)
             .orElseThrow()
             .getMailboxId();
-    keeper = new WatermarkKeeper(new Mailboxes(mappers, sessions), watermarks, clock);
+    keeper =
+        new WatermarkKeeper(new Mailboxes(mappers, sessions), watermarks, failures::get, clock);
   }
 
   @AfterEach
@@ -93,5 +96,22 @@ class WatermarkKeeperTest {
     clock.now = clock.now.plus(WatermarkKeeper.REST);
     keeper.move(INDEX);
     assertThat(isMarked()).isFalse();
+  }
+
+  @Test
+  void afterAFailureNoMarkMovesUntilAllHasBeenCompared() {
+    keeper.touched(mailbox);
+    keeper.move(INDEX);
+    failures.incrementAndGet();
+    clock.now = clock.now.plus(WatermarkKeeper.REST);
+    keeper.move(INDEX);
+    assertThat(isMarked()).isFalse();
+
+    keeper.repaired(failures.get());
+    keeper.move(INDEX);
+    assertThat(isMarked()).as("what was seen before the failure counts no more").isFalse();
+    clock.now = clock.now.plus(WatermarkKeeper.REST);
+    keeper.move(INDEX);
+    assertThat(isMarked()).isTrue();
   }
 }

@@ -27,8 +27,10 @@ import org.pillarbox.queue.QueueModule;
 import org.pillarbox.rulebook.RulebookModule;
 import org.pillarbox.search.SearchModule;
 import org.pillarbox.search.SearchRebuild;
+import org.pillarbox.search.StoreFailures;
 import org.pillarbox.storage.StorageModule;
 import org.pillarbox.storage.jmap.JmapAccessModule;
+import org.pillarbox.storage.session.StatementFailures;
 import org.pillarbox.tracking.TrackingModule;
 import org.pillarbox.webadmin.EngineWatch;
 import org.pillarbox.webadmin.SearchIndex;
@@ -96,6 +98,8 @@ final class Composition {
   private static void ours(Binder binder, Engines engines) {
     binder.bind(QuotaSearcher.class).to(ScanningQuotaSearcher.class);
     binder.bind(EngineWatch.class).toInstance(engines::status);
+    Provider<StatementFailures> statements = binder.getProvider(StatementFailures.class);
+    binder.bind(StoreFailures.class).toInstance(() -> statements.get().count());
     Provider<SearchRebuild> search = binder.getProvider(SearchRebuild.class);
     binder.bind(SearchIndex.class).toInstance(() -> rebuilt(search.get()));
     Multibinder<GuiceProbe> probes = Multibinder.newSetBinder(binder, GuiceProbe.class);

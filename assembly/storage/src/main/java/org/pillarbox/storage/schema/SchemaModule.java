@@ -15,10 +15,11 @@ import org.apache.james.backends.cassandra.versions.CassandraSchemaVersionManage
 import org.apache.james.core.healthcheck.HealthCheck;
 import org.pillarbox.storage.session.CassandraConnection;
 import org.pillarbox.storage.session.RememberingSession;
+import org.pillarbox.storage.session.StatementFailures;
 
 /**
  * Binds {@link CqlSession}: one session, on a keyspace whose schema is complete before anyone gets
- * it; and Cassandra's health check.
+ * it; {@link StatementFailures}; and Cassandra's health check.
  *
  * <p>To be bound elsewhere: {@link org.pillarbox.storage.StorageConfiguration}; and each room's
  * tables, in the multibinder of {@link CassandraModule}.
@@ -50,5 +51,11 @@ public class SchemaModule extends AbstractModule {
   CqlSession session(CassandraConnection connection, Schema schema) {
     schema.prepare(connection.session());
     return new RememberingSession(connection.session());
+  }
+
+  @Provides
+  @Singleton
+  StatementFailures failures(CassandraConnection connection) {
+    return connection.failures();
   }
 }

@@ -39,6 +39,7 @@ public class CassandraConnection {
   private static final Duration LAST_TRY = Duration.ofMinutes(1);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+  private final StatementFailures failures = new StatementFailures();
   private final CqlSession session;
 
   /**
@@ -62,6 +63,11 @@ public class CassandraConnection {
     return session;
   }
 
+  /** What failed on it. */
+  public StatementFailures failures() {
+    return failures;
+  }
+
   /** Closes the session. Called last at stop, since everything else was made after it. */
   @PreDestroy
   public void close() {
@@ -79,7 +85,7 @@ public class CassandraConnection {
     }
   }
 
-  private static CqlSession connectWithBackOff(StorageConfiguration configuration) {
+  private CqlSession connectWithBackOff(StorageConfiguration configuration) {
     Instant deadline = Instant.now().plus(configuration.startTimeout());
     return Mono.fromCallable(() -> connect(configuration))
         .retryWhen(
@@ -100,7 +106,7 @@ public class CassandraConnection {
         failure.getMessage());
   }
 
-  private static CqlSession connect(StorageConfiguration configuration) {
+  private CqlSession connect(StorageConfiguration configuration) {
     try {
       return ping(builder(configuration).withKeyspace(configuration.keyspace()).build());
     } catch (InvalidKeyspaceException e) {
@@ -110,7 +116,7 @@ public class CassandraConnection {
     }
   }
 
-  private static void createKeyspace(StorageConfiguration configuration) {
+  private void createKeyspace(StorageConfiguration configuration) {
     try (CqlSession session = builder(configuration).build()) {
       // Else the answer waits until the driver has read the schema back.
       session.setSchemaMetadataEnabled(false);
@@ -126,10 +132,11 @@ public class CassandraConnection {
             configuration.replicationFactor());
   }
 
-  private static CqlSessionBuilder builder(StorageConfiguration configuration) {
+  private CqlSessionBuilder builder(StorageConfiguration configuration) {
     CqlSessionBuilder builder =
         CqlSession.builder()
             .withConfigLoader(DriverSettings.loader(configuration))
+            .addRequestTracker(failures)
             .withLocalDatacenter(configuration.localDatacenter());
     configuration.contactPoints().stream()
         .map(ContactPoint::parse)

@@ -9,7 +9,6 @@ import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.testing.CassandraExtension;
+import org.pillarbox.engines.testing.Cql;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -32,12 +32,7 @@ class RememberingSessionTest {
 
   @BeforeEach
   void connect(CassandraEngine.Endpoint endpoint) {
-    behind =
-        CqlSession.builder()
-            .addContactPoint(new InetSocketAddress(endpoint.host(), endpoint.port()))
-            .withLocalDatacenter("datacenter1")
-            .withAuthCredentials(endpoint.user(), endpoint.password())
-            .build();
+    behind = Cql.session(endpoint);
     behind.execute(
         "CREATE KEYSPACE IF NOT EXISTS memory WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
     for (String table : List.of("domains", "other")) {
