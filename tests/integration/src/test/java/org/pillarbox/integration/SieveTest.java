@@ -23,6 +23,7 @@ class SieveTest {
   @BeforeAll
   void accounts() throws Exception {
     appliance.account("sieve.user");
+    appliance.account("sieve.target");
   }
 
   @Test
@@ -78,21 +79,21 @@ class SieveTest {
 
   @Test
   void whatIsRedirectedAndKeptIsInBothPlaces() throws Exception {
-    deliver("sieve.both", "redirect \"sieve.user@example.org\"; keep;", "For both");
+    deliver("sieve.both", "redirect \"sieve.target@example.org\"; keep;", "For both");
 
     appliance.awaitSubject("sieve.both", "INBOX", "For both");
-    appliance.awaitSubject("sieve.user", "INBOX", "For both");
+    appliance.awaitSubject("sieve.target", "INBOX", "For both");
   }
 
   @Test
   void aCopyThatIsRedirectedLeavesTheOther() throws Exception {
     deliver(
         "sieve.copy",
-        "require \"copy\"; redirect :copy \"sieve.user@example.org\";",
+        "require \"copy\"; redirect :copy \"sieve.target@example.org\";",
         "With a copy");
 
     appliance.awaitSubject("sieve.copy", "INBOX", "With a copy");
-    appliance.awaitSubject("sieve.user", "INBOX", "With a copy");
+    appliance.awaitSubject("sieve.target", "INBOX", "With a copy");
   }
 
   @Test

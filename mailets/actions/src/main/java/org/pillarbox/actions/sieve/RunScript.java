@@ -37,6 +37,7 @@ import org.pillarbox.actions.Causes;
 import org.pillarbox.actions.DeliveryProgress;
 import org.pillarbox.actions.GivenRecipients;
 import org.pillarbox.actions.MailOrigin;
+import org.pillarbox.actions.MailTrail;
 import org.pillarbox.actions.RecipientExpansion;
 import org.pillarbox.actions.RecipientReport;
 import org.pillarbox.actions.RecipientReports;
@@ -143,7 +144,7 @@ public final class RunScript extends GenericMailet {
         delivery.carryOut(run(text, mail, given, user));
       } catch (ScriptFailedException e) {
         LOGGER.info(
-            "{}: the script of {} fails: {}", mail.getName(), user.asString(), e.getMessage());
+            "{}: the script of {} fails: {}", MailTrail.id(mail), user.asString(), e.getMessage());
         delivery.tellOwner(e.getMessage());
       } catch (IOException e) {
         throw new MessagingException("The script of " + user.asString() + " can't be read", e);
@@ -239,7 +240,7 @@ public final class RunScript extends GenericMailet {
         into(mail, last.get());
         mail.setState(filing);
       } else if (!kept) {
-        LOGGER.info("{}: the script of {} keeps no copy", mail.getName(), user.asString());
+        LOGGER.info("{}: the script of {} keeps no copy here", MailTrail.id(mail), user.asString());
         mail.setState(Mail.GHOST);
       }
     }
