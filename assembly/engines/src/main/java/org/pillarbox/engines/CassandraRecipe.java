@@ -83,6 +83,7 @@ final class CassandraRecipe implements Recipe {
             "-Dcassandra.ring_delay_ms=100",
             "-Dcassandra.skip_wait_for_gossip_to_settle=0",
             "-Dcassandra.superuser_setup_delay_ms=" + NEVER_MS));
+    arguments.addAll(configuration.jvmOptions());
     arguments.addAll(Modules.forCassandra());
     arguments.addAll(List.of("-cp", lib + "/*", MAIN, socket(directories).toString()));
     return arguments;

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -64,37 +65,39 @@ final class OpenSearchRecipe implements Recipe {
   @Override
   public List<String> arguments(EngineDirectories directories, EngineTree tree) {
     Path home = tree.opensearch();
-    return List.of(
-        "-Xms" + configuration.maxHeapMegabytes() + "m",
-        "-Xmx" + configuration.maxHeapMegabytes() + "m",
-        "-Xss1m",
-        "-XX:+UseSerialGC",
-        "-XX:MaxDirectMemorySize=64m",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-XX:-UsePerfData",
-        "-XX:-OmitStackTraceInFastThrow",
-        "-XX:ErrorFile=" + directories.logs().resolve("hs_err.log"),
-        "-Djava.io.tmpdir=" + directories.tmp(),
-        "-Djava.security.manager=allow",
-        "-Djava.locale.providers=SPI,COMPAT",
-        "-Djava.awt.headless=true",
-        "-Dfile.encoding=UTF-8",
-        "-Djna.nosys=true",
-        "-Dio.netty.noUnsafe=true",
-        "-Dio.netty.noKeySetOptimization=true",
-        "-Dio.netty.recycler.maxCapacityPerThread=0",
-        "-Dio.netty.allocator.numDirectArenas=0",
-        "-Dlog4j.shutdownHookEnabled=false",
-        "-Dlog4j2.disable.jmx=true",
-        "-Dopensearch.networkaddress.cache.ttl=60",
-        "-Dopensearch.networkaddress.cache.negative.ttl=10",
-        "-Dopensearch.path.home=" + home,
-        "-Dopensearch.path.conf=" + configurationDirectory(directories),
-        "-Dopensearch.distribution.type=zip",
-        "-Dopensearch.bundled_jdk=false",
-        "-cp",
-        home + "/*:" + home.resolve("lib") + "/*",
-        MAIN);
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(
+        List.of(
+            "-Xms" + configuration.maxHeapMegabytes() + "m",
+            "-Xmx" + configuration.maxHeapMegabytes() + "m",
+            "-Xss1m",
+            "-XX:+UseSerialGC",
+            "-XX:MaxDirectMemorySize=64m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-UsePerfData",
+            "-XX:-OmitStackTraceInFastThrow",
+            "-XX:ErrorFile=" + directories.logs().resolve("hs_err.log"),
+            "-Djava.io.tmpdir=" + directories.tmp(),
+            "-Djava.security.manager=allow",
+            "-Djava.locale.providers=SPI,COMPAT",
+            "-Djava.awt.headless=true",
+            "-Dfile.encoding=UTF-8",
+            "-Djna.nosys=true",
+            "-Dio.netty.noUnsafe=true",
+            "-Dio.netty.noKeySetOptimization=true",
+            "-Dio.netty.recycler.maxCapacityPerThread=0",
+            "-Dio.netty.allocator.numDirectArenas=0",
+            "-Dlog4j.shutdownHookEnabled=false",
+            "-Dlog4j2.disable.jmx=true",
+            "-Dopensearch.networkaddress.cache.ttl=60",
+            "-Dopensearch.networkaddress.cache.negative.ttl=10",
+            "-Dopensearch.path.home=" + home,
+            "-Dopensearch.path.conf=" + configurationDirectory(directories),
+            "-Dopensearch.distribution.type=zip",
+            "-Dopensearch.bundled_jdk=false"));
+    arguments.addAll(configuration.jvmOptions());
+    arguments.addAll(List.of("-cp", home + "/*:" + home.resolve("lib") + "/*", MAIN));
+    return arguments;
   }
 
   @Override

@@ -27,9 +27,13 @@ class RealEnginesTest {
 
   private final Path data = TestDirectories.create();
   private final CassandraConfiguration cassandraPorts =
-      CassandraConfiguration.defaults().withPorts(FreePorts.next(), FreePorts.next());
+      CassandraConfiguration.defaults()
+          .withPorts(FreePorts.next(), FreePorts.next())
+          .withJvmOptions(List.of("-XX:TieredStopAtLevel=1"));
   private final OpenSearchConfiguration opensearchPorts =
-      OpenSearchConfiguration.defaults().withPorts(FreePorts.next(), FreePorts.next());
+      OpenSearchConfiguration.defaults()
+          .withPorts(FreePorts.next(), FreePorts.next())
+          .withJvmOptions(List.of("-XX:TieredStopAtLevel=1"));
   private final CassandraEngine cassandra =
       new CassandraEngine(
           EngineTree.locate(), data, cassandraPorts, Credentials.random("pillarbox"));

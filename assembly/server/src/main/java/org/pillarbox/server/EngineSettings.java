@@ -19,6 +19,7 @@ final class EngineSettings {
         EnginePort.CQL.number() + offset,
         EnginePort.CASSANDRA_STORAGE.number() + offset,
         megabytes(configuration.engines().cassandra().heap()),
+        configuration.engines().cassandra().jvmOptions(),
         PATIENCE);
   }
 
@@ -28,6 +29,7 @@ final class EngineSettings {
         EnginePort.OPENSEARCH_HTTP.number() + offset,
         EnginePort.OPENSEARCH_TRANSPORT.number() + offset,
         megabytes(configuration.engines().opensearch().heap()),
+        configuration.engines().opensearch().jvmOptions(),
         PATIENCE);
   }
 

@@ -53,9 +53,16 @@ final class TestAppliance implements AutoCloseable {
     Files.createDirectories(data);
     Files.writeString(
         data.resolve("pillarbox.yaml"),
-        "domains: [example.org]\nadmin: admin@example.org\nports: {address: 127.0.0.1, offset: "
-            + OFFSET
-            + "}\n");
+        """
+        domains: [example.org]
+        admin: admin@example.org
+        ports: {address: 127.0.0.1, offset: %d}
+        # They end before a better compiler has paid for itself.
+        engines:
+          cassandra: {jvm_options: ["-XX:TieredStopAtLevel=1"]}
+          opensearch: {jvm_options: ["-XX:TieredStopAtLevel=1"]}
+        """
+            .formatted(OFFSET));
     PillarboxConfiguration configuration =
         ConfigurationLoader.load(data, settings, PillarboxConfiguration.defaults()).values();
     Appliance appliance = Appliance.start(configuration, data, settings, step -> {});

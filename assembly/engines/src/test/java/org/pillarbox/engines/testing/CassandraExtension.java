@@ -52,7 +52,9 @@ public final class CassandraExtension implements BeforeAllCallback, ParameterRes
         new CassandraEngine(
             EngineTree.locate(),
             data,
-            CassandraConfiguration.defaults().withPorts(FreePorts.next(), FreePorts.next()),
+            CassandraConfiguration.defaults()
+                .withPorts(FreePorts.next(), FreePorts.next())
+                .withJvmOptions(SharedEngine.SHORT_LIVED),
             Credentials.random("pillarbox"));
     return new Shared(SharedEngine.start(engine, data));
   }

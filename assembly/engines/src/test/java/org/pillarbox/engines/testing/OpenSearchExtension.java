@@ -51,7 +51,9 @@ public final class OpenSearchExtension implements BeforeAllCallback, ParameterRe
         new OpenSearchEngine(
             EngineTree.locate(),
             data,
-            OpenSearchConfiguration.defaults().withPorts(FreePorts.next(), FreePorts.next()));
+            OpenSearchConfiguration.defaults()
+                .withPorts(FreePorts.next(), FreePorts.next())
+                .withJvmOptions(SharedEngine.SHORT_LIVED));
     return new Shared(SharedEngine.start(engine, data));
   }
 

@@ -58,8 +58,9 @@ class PillarboxConfigurationTest {
               new LoginLimits(DataSize.kilobytes(4), 32, 16, 2, 300_000, Duration.ofMinutes(1)),
               DataSize.megabytes(1_024)),
           new EnginesConfiguration(
-              new CassandraConfiguration(DataSize.megabytes(512)),
-              new OpenSearchConfiguration(DataSize.megabytes(768))),
+              new CassandraConfiguration(
+                  DataSize.megabytes(512), List.of("-Xlog:gc", "-Dcassandra.config.x=1")),
+              new OpenSearchConfiguration(DataSize.megabytes(768), List.of("-Xlog:gc"))),
           new MemoryConfiguration(DataSize.megabytes(1_024)),
           new LogConfiguration(LogConfiguration.Format.JSON, LogConfiguration.Level.WARN));
 

@@ -40,6 +40,8 @@ class RecordsTest {
         "smarthost.password_file; /x; smarthost.user is missing",
         "smarthost.host; isp; smarthost.host \"isp\" is not a full name",
         "engines.cassandra.heap; 10MB; engines.cassandra.heap 10MB is too small",
+        "engines.cassandra.jvm_options; [-javaagent:x.jar]; is no option of a JVM",
+        "engines.opensearch.jvm_options; [-cp]; is no option of a JVM",
         "memory.heap; 64MB; memory.heap 64MB is too small"
       })
   void values_that_make_no_sense_are_refused_by_key(String key, String value, String message) {

@@ -2,6 +2,7 @@ package org.pillarbox.storage.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.datastax.dse.driver.api.core.cql.reactive.ReactiveRow;
 import com.datastax.oss.driver.api.core.CqlSession;
@@ -36,11 +37,18 @@ class StatementFailuresTest {
 
     assertThatThrownBy(() -> session.execute("SELECT x FROM nowhere"))
         .isInstanceOf(InvalidQueryException.class);
-    assertThat(connection.failures().count()).isEqualTo(before + 1);
+    awaitFailures(connection, before + 1);
 
     Flux<ReactiveRow> reactive = Flux.from(session.executeReactive("SELECT x FROM nowhere"));
     assertThatThrownBy(() -> reactive.blockLast(LONG)).isInstanceOf(InvalidQueryException.class);
-    assertThat(connection.failures().count()).isEqualTo(before + 2);
+    awaitFailures(connection, before + 2);
     connection.close();
+  }
+
+  /** The driver counts after it has answered. */
+  private static void awaitFailures(CassandraConnection connection, long expected) {
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(connection.failures().count()).isEqualTo(expected));
   }
 }
