@@ -184,6 +184,23 @@ class ScriptsInPipelineTest {
   }
 
   @Test
+  void whatFindsNoRoomIsReportedAsFull() throws Exception {
+    script(
+        bob,
+        "require \"fileinto\"; redirect \"eve@there.example\"; fileinto \"A\"; fileinto \"B\";");
+    server.room(bob, 1);
+    accept();
+
+    soon().until(server::isSpoolEmpty);
+    soon().untilAsserted(() -> assertThat(sink.taken()).hasSize(2));
+    assertThat(sink.taken())
+        .anyMatch(sent -> sent.content().contains("Status: 5.2.2"))
+        .anyMatch(sent -> sent.content().startsWith("Delivered-To: " + bob));
+    assertThat(server.folder(bob, "A")).hasSize(1);
+    assertThat(server.folder(bob, "B")).isEmpty();
+  }
+
+  @Test
   void twoWhoRedirectToEachOtherKeepTheMailOnce() throws Exception {
     String eve = server.user("eve" + counter);
     script(bob, "redirect \"" + eve + "\";");
