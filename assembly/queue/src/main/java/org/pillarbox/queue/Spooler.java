@@ -31,6 +31,7 @@ import org.apache.mailet.Mail;
 import org.pillarbox.actions.MailTrail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Takes accepted messages from the spool and routes them, in place of James' own spooler (it
@@ -46,6 +47,8 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class Spooler extends JamesMailSpooler {
   private static final Logger LOGGER = LoggerFactory.getLogger(Spooler.class);
+
+  private static final int LONGEST_REASON = 200;
 
   private final MetricFactory metrics;
   private final MailProcessor processor;
@@ -202,7 +205,10 @@ public final class Spooler extends JamesMailSpooler {
       LOGGER.info("{} was interrupted by the stop and is tried again after the next start", id);
       item.waitForStore(current.done());
     } else if (StoreTrouble.isCauseOf(failure)) {
-      LOGGER.warn("{} waits: what it needs is away ({})", id, oneLine(failure));
+      // Once for each message: hundreds of them try every few seconds until it is back.
+      LOGGER
+          .atLevel(item.name().waits() == 0 ? Level.WARN : Level.DEBUG)
+          .log("{} waits: what it needs is away ({})", id, oneLine(failure));
       item.waitForStore(current.done());
     } else if (item.name().failures() + 1 >= settings.tries()) {
       LOGGER.error("{} failed for the last time", id, failure);
@@ -215,7 +221,8 @@ public final class Spooler extends JamesMailSpooler {
   }
 
   private static String oneLine(Throwable failure) {
-    return failure.toString().replaceAll("\\s+", " ");
+    String line = failure.toString().replaceAll("\\s+", " ");
+    return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line;
   }
 
   /**

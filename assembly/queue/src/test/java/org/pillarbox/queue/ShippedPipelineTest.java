@@ -106,7 +106,7 @@ class ShippedPipelineTest {
     mailets()
         .forEach(
             mailet ->
-                Stream.of("processor", "errorProcessor", "bounceProcessor", "overQuota")
+                Stream.of("processor", "errorProcessor", "bounceProcessor", "overQuota", "filing")
                     .map(name -> parameter(mailet, name))
                     .flatMap(Optional::stream)
                     .forEach(named::add));

@@ -20,6 +20,7 @@ import org.apache.james.MemoryJamesConfiguration;
 import org.apache.james.MemoryJamesServerMain;
 import org.apache.james.core.Domain;
 import org.apache.james.core.Username;
+import org.apache.james.core.quota.QuotaCountLimit;
 import org.apache.james.data.UsersRepositoryModuleChooser;
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.domainlist.api.DomainList;
@@ -34,6 +35,8 @@ import org.apache.james.mailbox.model.FetchGroup;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.model.MessageRange;
 import org.apache.james.mailbox.model.MessageResult;
+import org.apache.james.mailbox.quota.MaxQuotaManager;
+import org.apache.james.mailbox.quota.UserQuotaRootResolver;
 import org.apache.james.mailrepository.api.MailKey;
 import org.apache.james.mailrepository.api.MailRepository;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
@@ -75,6 +78,8 @@ final class TestServer implements AutoCloseable {
     @Inject SieveRepository sieve;
     @Inject VacationService vacations;
     @Inject MailRepositoryStore repositories;
+    @Inject MaxQuotaManager quotas;
+    @Inject UserQuotaRootResolver quotaRoots;
     @Inject FileMailQueueFactory queues;
 
     @Inject
@@ -192,6 +197,12 @@ final class TestServer implements AutoCloseable {
     String address = name + "@" + DOMAIN;
     access.users.addUser(Username.of(address), "secret");
     return address;
+  }
+
+  /** Lets a user keep so many messages. */
+  void room(String address, long messages) throws Exception {
+    access.quotas.setMaxMessage(
+        access.quotaRoots.forUser(Username.of(address)), QuotaCountLimit.count(messages));
   }
 
   /** As SMTP would after DATA. */

@@ -83,6 +83,7 @@ final class Composition {
                 Key.get(CassandraRecipientRewriteTable.class)),
             new RulebookModule.Overrides(),
             new WebAdminOverrides(),
+            new ScriptLanguageModule(),
             new RolesModule(settings.postmaster()),
             binder -> binder.bind(DeliveryOutcomes.class).to(CountsAfterRetry.class));
   }

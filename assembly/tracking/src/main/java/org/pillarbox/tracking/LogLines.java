@@ -1,7 +1,6 @@
 package org.pillarbox.tracking;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,8 +15,8 @@ import java.util.Set;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Writes what is logged, one event a line (a stack trace follows indented), as {@link LogFormat}
- * says; bounded and escaped, see {@link LogText}. Named in {@code logback.xml}.
+ * Writes what is logged, one event a line (a stack trace follows indented, see {@link Traces}), as
+ * {@link LogFormat} says; bounded and escaped, see {@link LogText}. Named in {@code logback.xml}.
  */
 public final class LogLines extends EncoderBase<ILoggingEvent> {
   private static final int MESSAGE = 16 * 1024;
@@ -30,6 +29,7 @@ public final class LogLines extends EncoderBase<ILoggingEvent> {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  private final Traces traces = new Traces();
   private LogFormat format = LogFormat.TEXT;
 
   /**
@@ -67,7 +67,7 @@ public final class LogLines extends EncoderBase<ILoggingEvent> {
     return line.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String text(ILoggingEvent event) {
+  private String text(ILoggingEvent event) {
     StringBuilder line = new StringBuilder(256);
     line.append(time(event))
         .append(' ')
@@ -94,7 +94,7 @@ public final class LogLines extends EncoderBase<ILoggingEvent> {
     return line.toString();
   }
 
-  private static String json(ILoggingEvent event) {
+  private String json(ILoggingEvent event) {
     ObjectNode line =
         JsonNodeFactory.instance
             .objectNode()
@@ -127,9 +127,8 @@ public final class LogLines extends EncoderBase<ILoggingEvent> {
     return Optional.ofNullable(event.getKeyValuePairs()).orElse(List.of());
   }
 
-  private static Optional<String> trace(ILoggingEvent event) {
-    return Optional.ofNullable(event.getThrowableProxy())
-        .map(thrown -> cut(ThrowableProxyUtil.asString(thrown), TRACE));
+  private Optional<String> trace(ILoggingEvent event) {
+    return traces.of(event).map(trace -> cut(trace, TRACE));
   }
 
   private static String time(ILoggingEvent event) {

@@ -91,6 +91,26 @@ class LogLinesTest {
   }
 
   @Test
+  void theSameStackIsWrittenOnceAMinute() throws Exception {
+    List<String> lines =
+        written(
+            "text",
+            log -> {
+              for (int i = 0; i < 3; i++) {
+                log.error("no " + i, new IllegalStateException("away " + i));
+              }
+              log.error("other", new IllegalStateException("elsewhere"));
+            });
+
+    assertThat(lines)
+        .filteredOn(line -> line.contains("lambda$theSameStackIsWrittenOnceAMinute"))
+        .hasSize(2);
+    assertThat(lines).filteredOn(line -> line.contains("less than a minute ago")).hasSize(2);
+    assertThat(lines).anyMatch(line -> line.contains("no 2"));
+    assertThat(lines).anyMatch(line -> line.contains("IllegalStateException: away 2 ("));
+  }
+
+  @Test
   void aLineHasABound() throws Exception {
     List<String> lines = written("text", log -> log.info("x".repeat(100_000)));
 

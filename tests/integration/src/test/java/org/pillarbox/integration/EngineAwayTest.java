@@ -39,13 +39,20 @@ class EngineAwayTest {
 
   @Test
   void whileCassandraIsSilentMailIsPutOffAndTakenLater() throws Exception {
+    Conversation imap = login();
+    imap.send("b SELECT INBOX").until("b OK");
     signal("cassandra", "STOP");
     try {
       within(() -> assertPutOff("away.other"));
       within(() -> assertPutOff("nobody.has.asked.for"));
       within(this::assertImapSaysNo);
+      assertUnavailable(imap, "c STATUS Elsewhere (MESSAGES)");
+      assertUnavailable(imap, "d SELECT Elsewhere");
+      imap.send("e APPEND Elsewhere {6}").until("+");
+      assertThat(last(imap.send("A: b\r\n").until("e "))).startsWith("e NO [UNAVAILABLE]");
     } finally {
       signal("cassandra", "CONT");
+      imap.close();
     }
     awaitDelivered("After the silence");
   }
@@ -79,7 +86,7 @@ class EngineAwayTest {
         within(
             () ->
                 assertThat(last(imap.send("f SEARCH TEXT Unsearchable").until("f ")))
-                    .startsWith("f NO"));
+                    .startsWith("f NO [UNAVAILABLE]"));
       }
     } finally {
       signal("opensearch", "CONT");
@@ -110,8 +117,17 @@ class EngineAwayTest {
       if (login.startsWith("a OK")) {
         login = last(imap.send("b STATUS Elsewhere (MESSAGES)").until("b "));
       }
-      assertThat(login).matches("[ab] NO .*");
+      assertThat(login).matches("[ab] NO \\[UNAVAILABLE\\] .*");
     }
+  }
+
+  /** Clients drop a password that was refused with a plain NO. */
+  private void assertUnavailable(Conversation imap, String command) throws Exception {
+    within(
+        () ->
+            assertThat(last(imap.send(command).until(command.substring(0, 2))))
+                .as(command)
+                .startsWith(command.charAt(0) + " NO [UNAVAILABLE]"));
   }
 
   private static final String LOGIN = "a LOGIN away.reader@example.org " + TestAppliance.PASSWORD;

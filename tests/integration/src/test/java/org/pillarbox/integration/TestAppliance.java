@@ -14,6 +14,7 @@ import javax.mail.Folder;
 import javax.mail.FolderNotFoundException;
 import javax.mail.Message;
 import javax.mail.MessagingException;
+import javax.mail.Multipart;
 import javax.mail.Session;
 import javax.mail.Store;
 import javax.mail.Transport;
@@ -224,13 +225,20 @@ final class TestAppliance implements AutoCloseable {
             new Seen(
                 Optional.ofNullable(message.getSubject()).orElse(""),
                 Map.of("Received", String.join("\n", headers(message, "Received"))),
-                String.valueOf(message.getContent())));
+                text(message.getContent())));
       }
       return seen;
     } catch (FolderNotFoundException e) {
       // A folder that nothing was filed to yet does not exist yet.
       return List.of();
     }
+  }
+
+  /** Of several parts the first, which people read. */
+  private static String text(Object content) throws Exception {
+    return content instanceof Multipart parts && parts.getCount() > 0
+        ? text(parts.getBodyPart(0).getContent())
+        : String.valueOf(content);
   }
 
   private static List<String> headers(Message message, String name) throws MessagingException {

@@ -124,7 +124,7 @@ class WaysOutTest {
       appliance.deliver("asks@elsewhere.example", "rule.kept", "are you there");
 
       appliance.awaitSubject("rule.kept", "INBOX", "are you there");
-      isHeld("asks@elsewhere.example", "rule.kept@example.org is currently in vacation");
+      isHeld("asks@elsewhere.example", "Auto: are you there");
     } finally {
       script("keep;");
     }

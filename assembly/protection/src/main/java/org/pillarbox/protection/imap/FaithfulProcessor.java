@@ -23,7 +23,7 @@ import reactor.core.scheduler.Schedulers;
  * James' commands over a {@link FaithfulSession}. EXISTS (RFC 3501 section 7.3.1) says what the
  * session can fetch: James says in SELECT what counters in the store say, and these drift when a
  * write to them fails. And \Recent is shown to the session that was told of the message first
- * (section 2.3.2).
+ * (section 2.3.2). What could not be done for a while is marked as such ({@link Unavailable}).
  *
  * <p>Answers arrive in the order in which they were written. What the connection's event loop
  * writes goes out at once, what other threads write waits for the loop: stock James starts a
@@ -73,7 +73,7 @@ final class FaithfulProcessor implements ImapProcessor {
       james.respond(
           session.getSelected() instanceof FaithfulSelection selection
               ? faithful(message, selection)
-              : message);
+              : Unavailable.marked(message));
     }
 
     private static ImapResponseMessage faithful(
@@ -84,7 +84,7 @@ final class FaithfulProcessor implements ImapProcessor {
       if (message instanceof FetchResponse fetched && fetched.getFlags() != null) {
         recentToWhomItIs(fetched, selection);
       }
-      return message;
+      return Unavailable.marked(message);
     }
 
     // The store marks a message that came as a new one, for ever; \Recent is the session's.

@@ -12,6 +12,7 @@ import org.apache.james.imapserver.netty.ImapChannelUpstreamHandler;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.util.MDCBuilder;
+import org.pillarbox.protection.rcpt.AwayLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -25,6 +26,8 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class OffLoopAuthenticate extends AuthenticateProcessor {
   private static final Logger LOGGER = LoggerFactory.getLogger(OffLoopAuthenticate.class);
+
+  private final AwayLog log = new AwayLog(LOGGER);
 
   @Inject
   public OffLoopAuthenticate(
@@ -43,7 +46,14 @@ public final class OffLoopAuthenticate extends AuthenticateProcessor {
     }
     Mono.fromRunnable(() -> withContext(response, session, request, responder))
         .subscribeOn(Schedulers.boundedElastic())
-        .subscribe(nothing -> {}, e -> LOGGER.error("Login failed to be checked", e));
+        .subscribe(nothing -> {}, e -> away(e, request, responder));
+  }
+
+  /** Without an answer the client would wait for one until it gives the connection up. */
+  private void away(Throwable cause, ImapRequest request, Responder responder) {
+    log.warn("A password can't be checked now", cause);
+    responder.respond(Unavailable.no(request.getTag(), request.getCommand()));
+    responder.flush();
   }
 
   private void withContext(

@@ -6,8 +6,8 @@ import javax.inject.Inject;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.managesieve.api.SieveParser;
 import org.apache.james.managesieve.core.CoreProcessor;
-import org.apache.james.managesieve.jsieve.Parser;
 import org.apache.james.managesieve.transcode.ArgumentParser;
 import org.apache.james.managesieve.transcode.ManageSieveProcessor;
 import org.apache.james.managesieveserver.netty.ManageSieveServerFactory;
@@ -26,7 +26,7 @@ public final class BoundedSieveServerFactory extends ManageSieveServerFactory {
       FileSystem fileSystem,
       SieveRepository scripts,
       UsersRepository users,
-      Parser parser,
+      SieveParser parser,
       SieveLogin login) {
     this.fileSystem = fileSystem;
     this.login = login;

@@ -8,6 +8,7 @@ import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.api.UsersRepositoryException;
 import org.pillarbox.protection.ProtectionConfiguration;
 import org.pillarbox.protection.login.LoginLog;
+import org.pillarbox.protection.rcpt.AwayLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class SieveLogin {
   private static final Logger LOGGER = LoggerFactory.getLogger(SieveLogin.class);
 
+  private final AwayLog away = new AwayLog(LOGGER);
   private final UsersRepository users;
   private final int mostFailures;
 
@@ -50,13 +52,13 @@ public final class SieveLogin {
       }
       Username user = Username.of(fields[1]);
       return users.test(user, fields[2]) ? new Success(user) : new Failure();
-    } catch (UsersRepositoryException e) {
-      LOGGER.warn("Login can't be checked now", e);
-      return new Away();
     } catch (IllegalArgumentException e) {
       LOGGER.debug("Login can't be read", e);
       LoginLog.failed("");
       return new Failure();
+    } catch (UsersRepositoryException | RuntimeException e) {
+      away.warn("Login can't be checked now", e);
+      return new Away();
     }
   }
 }

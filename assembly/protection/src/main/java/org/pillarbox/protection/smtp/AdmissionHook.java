@@ -20,6 +20,7 @@ import org.pillarbox.protection.admission.Arrival;
 import org.pillarbox.protection.admission.Decision;
 import org.pillarbox.protection.admission.Entrance;
 import org.pillarbox.protection.admission.Refusal;
+import org.pillarbox.protection.rcpt.AwayLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ public abstract class AdmissionHook implements RcptHook, JamesMessageHook {
   private static final AttachmentKey<Instant> BEGUN =
       AttachmentKey.of("pillarbox.begun", Instant.class);
 
+  private final AwayLog away = new AwayLog(LOGGER);
   private final Admission admission;
   private final Entrance entrance;
 
@@ -55,7 +57,7 @@ public abstract class AdmissionHook implements RcptHook, JamesMessageHook {
           .map(refusal -> refused(session, recipient.asString(), refusal))
           .orElse(HookResult.DECLINED);
     } catch (RuntimeException e) {
-      LOGGER.error("Recipient {} can't be decided now", recipient.asString(), e);
+      away.warn("Recipient " + recipient.asString() + " can't be decided now", e);
       return reply(Refusal.later()).refusal();
     }
   }
@@ -72,7 +74,7 @@ public abstract class AdmissionHook implements RcptHook, JamesMessageHook {
       }
       return HookResult.DECLINED;
     } catch (MessagingException | RuntimeException e) {
-      LOGGER.error("Message {} can't be decided now", mail.getName(), e);
+      away.warn("Message " + mail.getName() + " can't be decided now", e);
       return reply(Refusal.later()).refusal();
     }
   }

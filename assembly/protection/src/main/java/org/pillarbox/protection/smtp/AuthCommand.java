@@ -22,6 +22,7 @@ import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.api.UsersRepositoryException;
 import org.pillarbox.protection.ProtectionConfiguration;
 import org.pillarbox.protection.login.LoginLog;
+import org.pillarbox.protection.rcpt.AwayLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuthCommand implements CommandHandler<SMTPSession>, EhloExtension {
   private static final Logger LOGGER = LoggerFactory.getLogger(AuthCommand.class);
+
+  private final AwayLog away = new AwayLog(LOGGER);
   private static final AttachmentKey<Integer> FAILED =
       AttachmentKey.of("pillarbox.failed-logins", Integer.class);
   private static final Reply TLS_FIRST =
@@ -149,7 +152,7 @@ public final class AuthCommand implements CommandHandler<SMTPSession>, EhloExten
         return failed(session);
       }
     } catch (UsersRepositoryException | RuntimeException e) {
-      LOGGER.warn("Login of {} can't be checked now", username.get().asString(), e);
+      away.warn("Login of " + username.get().asString() + " can't be checked now", e);
       return AWAY.response();
     }
     session.setUsername(username.get());

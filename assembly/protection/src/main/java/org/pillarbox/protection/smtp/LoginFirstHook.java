@@ -5,6 +5,7 @@ import org.apache.james.core.MaybeSender;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.protocols.smtp.hook.MailHook;
+import org.pillarbox.protection.rcpt.AwayLog;
 import org.pillarbox.protection.rcpt.StoreAwayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class LoginFirstHook implements MailHook {
   private static final Logger LOGGER = LoggerFactory.getLogger(LoginFirstHook.class);
+
+  private final AwayLog away = new AwayLog(LOGGER);
   private static final Reply TLS_FIRST =
       new Reply("530", "5.7.0", "Must issue a STARTTLS command first");
   private static final Reply LOGIN_FIRST = new Reply("530", "5.7.0", "Authentication required");
@@ -40,10 +43,9 @@ public final class LoginFirstHook implements MailHook {
           ? HookResult.DECLINED
           : notTheirs(sender.asString()).refusal();
     } catch (StoreAwayException e) {
-      LOGGER.warn(
-          "Can't tell whether {} may send as {}",
-          session.getUsername().asString(),
-          sender.asString(),
+      away.warn(
+          "Can't tell whether %s may send as %s"
+              .formatted(session.getUsername().asString(), sender.asString()),
           e);
       return Reply.STORE_AWAY.refusal();
     }

@@ -9,6 +9,7 @@ import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.protocols.smtp.hook.RcptHook;
 import org.pillarbox.protection.ProtectionConfiguration;
+import org.pillarbox.protection.rcpt.AwayLog;
 import org.pillarbox.protection.rcpt.LocalAddresses;
 import org.pillarbox.protection.rcpt.MailboxRoom;
 import org.pillarbox.protection.rcpt.Resolution;
@@ -27,6 +28,7 @@ public final class RecipientHook implements RcptHook {
       new Reply("452", "4.5.3", "Too many recipients, send the rest in a second message");
   private static final Reply NO_RELAY = new Reply("550", "5.7.1", "Relaying denied");
 
+  private final AwayLog away = new AwayLog(LOGGER);
   private final LocalAddresses addresses;
   private final MailboxRoom room;
   private final int mostRecipients;
@@ -47,7 +49,7 @@ public final class RecipientHook implements RcptHook {
     try {
       return refusal(session, recipient).map(Reply::refusal).orElse(HookResult.DECLINED);
     } catch (StoreAwayException e) {
-      LOGGER.warn("Recipient {} can't be decided now", recipient.asString(), e);
+      away.warn("Recipient " + recipient.asString() + " can't be decided now", e);
       return Reply.STORE_AWAY.refusal();
     }
   }

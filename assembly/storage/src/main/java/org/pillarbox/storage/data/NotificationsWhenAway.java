@@ -16,9 +16,14 @@ import reactor.core.publisher.Mono;
 /**
  * Who got a vacation reply already, looked up only for accounts that are away. James asks for every
  * message whether its sender got one, and then sends none because nobody is away.
+ *
+ * <p>Scripts keep who got a reply of theirs here too, under names that begin with {@code sieve:}
+ * and are no accounts; they ask only when there is one to be sent.
  */
 @Singleton
 final class NotificationsWhenAway implements NotificationRegistry {
+  private static final String SCRIPT = "sieve:";
+
   private final NotificationRegistry registry;
   private final VacationRepository vacations;
   private final ZonedDateTimeProvider clock;
@@ -47,6 +52,9 @@ final class NotificationsWhenAway implements NotificationRegistry {
   /** False, without looking, for an account that sends no reply now. */
   @Override
   public Mono<Boolean> isRegistered(AccountId account, RecipientId recipient) {
+    if (account.getIdentifier().startsWith(SCRIPT)) {
+      return registry.isRegistered(account, recipient);
+    }
     return vacations
         .retrieveVacation(account)
         .flatMap(

@@ -51,6 +51,12 @@ class NotificationsWhenAwayTest {
   }
 
   @Test
+  void aScriptAsksWhoeverIsAway() {
+    AccountId script = AccountId.fromString("sieve:here@example.org:absence:1");
+    assertThat(notifications.isRegistered(script, SENDER).block(SOON)).isTrue();
+  }
+
+  @Test
   void whoIsAwayAnswersOnce() {
     assertThat(notifications.isRegistered(AWAY, SENDER).block(SOON)).isTrue();
     assertThat(registry.times).hasValue(1);

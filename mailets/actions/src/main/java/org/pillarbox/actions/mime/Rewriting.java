@@ -31,7 +31,8 @@ public final class Rewriting {
     }
   }
 
-  private static InputStream open(MimeMessage message) throws IOException, MessagingException {
+  /** The message as it stands, from its first byte; to be closed by the caller. */
+  public static InputStream open(MimeMessage message) throws IOException, MessagingException {
     if (message instanceof MimeMessageWrapper wrapper) {
       return wrapper.getMessageInputStream();
     }

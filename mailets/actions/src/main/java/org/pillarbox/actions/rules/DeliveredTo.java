@@ -13,12 +13,13 @@ import org.pillarbox.actions.mime.Changes;
 import org.pillarbox.actions.mime.Rewriting;
 
 /** The Delivered-To fields of a message: where it has been. */
-final class DeliveredTo {
+public final class DeliveredTo {
   private static final String FIELD = "Delivered-To";
 
   private DeliveredTo() {}
 
-  static Set<MailAddress> of(Mail mail) throws MessagingException {
+  /** The addresses; what is none is left out. */
+  public static Set<MailAddress> of(Mail mail) throws MessagingException {
     Set<MailAddress> been = new LinkedHashSet<>();
     String[] values = Optional.ofNullable(mail.getMessage().getHeader(FIELD)).orElse(new String[0]);
     Arrays.stream(values).map(DeliveredTo::address).flatMap(Optional::stream).forEach(been::add);
@@ -34,7 +35,7 @@ final class DeliveredTo {
   }
 
   /** Puts the fields before the message, which stays byte for byte. */
-  static void mark(Mail mail, List<MailAddress> recipients) throws MessagingException {
+  public static void mark(Mail mail, List<MailAddress> recipients) throws MessagingException {
     Changes changes = new Changes();
     recipients.forEach(
         recipient -> changes.insert(0, FIELD + ": " + recipient.asString() + "\r\n"));

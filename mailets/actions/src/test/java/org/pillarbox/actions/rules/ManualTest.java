@@ -11,11 +11,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.james.core.Username;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.apache.mailet.Mailet;
@@ -32,22 +32,31 @@ import org.w3c.dom.Node;
 
 /** The Javadoc of the mailets is their manual: every example in it is read and run. */
 class ManualTest {
-  private static final Path SOURCES = Path.of("src/main/java/org/pillarbox/actions/rules");
+  private static final List<Path> SOURCES =
+      List.of(
+          Path.of("src/main/java/org/pillarbox/actions/rules"),
+          Path.of("src/main/java/org/pillarbox/actions/sieve"));
   private static final Pattern EXAMPLE =
       Pattern.compile("<pre>\\{@code(.*?)\\}</pre>", Pattern.DOTALL);
 
   private static List<String> examples() throws Exception {
     List<String> found = new ArrayList<>();
-    try (Stream<Path> files = Files.list(SOURCES)) {
-      for (Path file : files.sorted().toList()) {
-        String text = Files.readString(file).replaceAll("(?m)^ \\* ?", "");
-        Matcher matcher = EXAMPLE.matcher(text);
-        while (matcher.find()) {
-          found.add(matcher.group(1));
+    for (Path folder : SOURCES) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.sorted().toList()) {
+          found.addAll(examples(Files.readString(file)));
         }
       }
     }
     return found;
+  }
+
+  private static List<String> examples(String source) {
+    return EXAMPLE
+        .matcher(source.replaceAll("(?m)^ \\* ?", ""))
+        .results()
+        .map(match -> match.group(1))
+        .toList();
   }
 
   private static Element parse(String example) throws Exception {
@@ -74,6 +83,7 @@ class ManualTest {
     Map<String, String> parameters = parameters(element);
     assertThat(parameters).containsEntry("onMailetException", "propagate");
     House house = new House();
+    house.scripts.put(Username.of("anna@ours.example"), "redirect \"office@ours.example\";");
     house.count = org.pillarbox.rules.facts.Fact.of(201L);
     house.verdicts.put(
         House.address("anna@ours.example"),

@@ -14,21 +14,24 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 
 /** The mailet context of a test: what is sent is looked at here. */
-final class Sent {
+public final class Sent {
   /** One mail that went into the spool. */
-  record Sending(MailImpl mail, String state, Duration delay) {
-    String text() throws Exception {
+  public record Sending(MailImpl mail, String state, Duration delay) {
+    /** The message. */
+    public String text() throws Exception {
       return Sent.text(mail);
     }
   }
 
   private final List<Sending> sendings = new ArrayList<>();
 
-  List<Sending> all() {
+  /** All that was sent. */
+  public List<Sending> all() {
     return sendings;
   }
 
-  static String text(Mail mail) throws Exception {
+  /** The message of a mail. */
+  public static String text(Mail mail) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     mail.getMessage().writeTo(out);
     return out.toString(StandardCharsets.UTF_8);
