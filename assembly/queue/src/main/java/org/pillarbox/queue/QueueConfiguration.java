@@ -61,7 +61,8 @@ public record QueueConfiguration(
         16,
         5,
         Duration.ofSeconds(5),
-        Duration.ofMinutes(5),
+        // What waits here waits for an engine of ours; it should not wait long after that is back.
+        Duration.ofMinutes(1),
         DEFAULT_RESERVE,
         Duration.ofMinutes(5),
         Duration.ofSeconds(15));
