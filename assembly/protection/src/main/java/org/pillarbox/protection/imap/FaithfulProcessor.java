@@ -5,11 +5,13 @@ import java.util.Set;
 import javax.mail.Flags;
 import org.apache.james.imap.api.ImapConfiguration;
 import org.apache.james.imap.api.ImapMessage;
+import org.apache.james.imap.api.message.request.ImapRequest;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
 import org.apache.james.imap.api.process.ImapProcessor;
 import org.apache.james.imap.api.process.ImapSession;
 import org.apache.james.imap.message.request.AuthenticateRequest;
 import org.apache.james.imap.message.request.CompressRequest;
+import org.apache.james.imap.message.request.ExamineRequest;
 import org.apache.james.imap.message.request.IRAuthenticateRequest;
 import org.apache.james.imap.message.request.IdleRequest;
 import org.apache.james.imap.message.request.StartTLSRequest;
@@ -23,7 +25,8 @@ import reactor.core.scheduler.Schedulers;
  * James' commands over a {@link FaithfulSession}. EXISTS (RFC 3501 section 7.3.1) says what the
  * session can fetch: James says in SELECT what counters in the store say, and these drift when a
  * write to them fails. And \Recent is shown to the session that was told of the message first
- * (section 2.3.2). What could not be done for a while is marked as such ({@link Unavailable}).
+ * (section 2.3.2). What was opened by EXAMINE stays as it is ({@link Examined}). What could not be
+ * done for a while is marked as such ({@link Unavailable}).
  *
  * <p>Answers arrive in the order in which they were written. What the connection's event loop
  * writes goes out at once, what other threads write waits for the loop: stock James starts a
@@ -52,9 +55,21 @@ final class FaithfulProcessor implements ImapProcessor {
   @Override
   public Mono<Void> processReactive(ImapMessage message, Responder responder, ImapSession session) {
     FaithfulResponder faithful = new FaithfulResponder(responder, session);
-    return Mono.defer(() -> james.processReactive(message, faithful, new FaithfulSession(session)))
+    return Mono.defer(() -> run(message, faithful, session))
         .then(Mono.<Void>fromRunnable(faithful::flush))
         .subscribeOn(ON_THE_LOOP.contains(message.getClass()) ? loop(session) : commands);
+  }
+
+  private Mono<Void> run(ImapMessage message, Responder responder, ImapSession session) {
+    boolean examined =
+        session.getSelected() instanceof FaithfulSelection selection && selection.isExamined();
+    if (examined && message instanceof ImapRequest command && Examined.isChange(command)) {
+      return Mono.fromRunnable(() -> responder.respond(Examined.refusal(command)));
+    }
+    return james.processReactive(
+        examined ? Examined.harmless(message) : message,
+        responder,
+        new FaithfulSession(session, message instanceof ExamineRequest));
   }
 
   private static Scheduler loop(ImapSession session) {

@@ -27,6 +27,7 @@ final class FaithfulSelection implements SelectedMailbox {
   private static final long NEVER_TOLD = -1;
 
   private final SelectedMailbox james;
+  private final boolean examined;
   // All below under the lock of James' object, which guards its own sets with it.
   private final Set<MessageUid> flagged = new TreeSet<>();
   private final Set<MessageUid> flaggedTold = new TreeSet<>();
@@ -37,8 +38,14 @@ final class FaithfulSelection implements SelectedMailbox {
   private boolean deletedByOther;
   private boolean newFlags;
 
-  FaithfulSelection(SelectedMailbox james) {
+  FaithfulSelection(SelectedMailbox james, boolean examined) {
     this.james = james;
+    this.examined = examined;
+  }
+
+  /** Whether it was opened by EXAMINE, so that nothing in it may change. */
+  boolean isExamined() {
+    return examined;
   }
 
   /** How many messages there are, which the client is now told. */

@@ -14,14 +14,21 @@ import reactor.core.publisher.Mono;
 /** James' session, but each mailbox that is selected in it becomes a {@link FaithfulSelection}. */
 final class FaithfulSession implements ImapSession {
   private final ImapSession james;
+  private final boolean examining;
 
-  FaithfulSession(ImapSession james) {
+  /**
+   * For one command.
+   *
+   * @param examining whether a mailbox that is selected is only looked at
+   */
+  FaithfulSession(ImapSession james, boolean examining) {
     this.james = james;
+    this.examining = examining;
   }
 
   @Override
   public Mono<Void> selected(SelectedMailbox mailbox) {
-    return james.selected(new FaithfulSelection(mailbox));
+    return james.selected(new FaithfulSelection(mailbox, examining));
   }
 
   @Override

@@ -102,6 +102,33 @@ final class ImapDialogueTest {
   }
 
   @Test
+  void whatIsExaminedStaysAsItIs() {
+    login();
+    assertThat(server.askUntil("b CREATE Examined", "b ")).contains("b OK");
+    String message = "Subject: x\r\n\r\ntext\r\n";
+    assertThat(server.ask("c APPEND Examined {" + message.length() + "}")).startsWith("+");
+    server.send(message + "\r\n");
+    assertThat(server.until("c ")).contains("c OK");
+    assertThat(server.ask("d APPEND Examined (\\Deleted) {" + message.length() + "}"))
+        .startsWith("+");
+    server.send(message + "\r\n");
+    assertThat(server.until("d ")).contains("d OK");
+
+    assertThat(server.askUntil("e EXAMINE Examined", "e ")).contains("e OK [READ-ONLY]");
+    assertThat(server.askUntil("f FETCH 1 (UID FLAGS BODY[TEXT])", "f ")).contains("text");
+    assertThat(server.askUntil("g FETCH 1 FLAGS", "g ")).doesNotContain("\\Seen");
+    assertThat(server.askUntil("h STORE 1 +FLAGS (\\Seen)", "h ")).contains("h NO [READ-ONLY]");
+    assertThat(server.askUntil("i EXPUNGE", "i ")).contains("i NO [READ-ONLY]");
+    assertThat(server.askUntil("j UID MOVE 1 INBOX", "j ")).contains("j NO [READ-ONLY]");
+    assertThat(server.askUntil("k CLOSE", "k ")).contains("k OK");
+
+    assertThat(server.askUntil("l SELECT Examined", "l ")).contains("* 2 EXISTS");
+    assertThat(server.askUntil("m FETCH 1 BODY[TEXT]", "m ")).contains("\\Seen");
+    assertThat(server.askUntil("n CLOSE", "n ")).contains("n OK");
+    assertThat(server.askUntil("o SELECT Examined", "o ")).contains("* 1 EXISTS");
+  }
+
+  @Test
   void refusesByAppendWhatSmtpWouldRefuseAndSaysWhichBound() {
     login();
     String message = "X-A: 1\r\n".repeat(2_001) + "\r\ntext\r\n";
