@@ -3,31 +3,13 @@ package org.pillarbox.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each command asks of James' REST API, and what becomes of the answers. */
-class AdministrationTest {
-  @TempDir private Path data;
-
-  private FakeDoor door;
-  private Shell shell;
-
-  @BeforeEach
-  void open() throws Exception {
-    door = new FakeDoor(data);
-    shell = new Shell(data);
-  }
-
-  @AfterEach
-  void close() {
-    door.close();
-  }
-
+class AdministrationTest extends BeforeTheDoor {
   @Test
   void a_domain_is_added_with_its_role_addresses() {
     shell.variable("PILLARBOX_ADMIN", "you@example.org");

@@ -2,30 +2,10 @@ package org.pillarbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The two oldest wishes, and their taking back. */
-class BarCommandTest {
-  @TempDir private Path data;
-
-  private FakeDoor door;
-  private Shell shell;
-
-  @BeforeEach
-  void open() throws Exception {
-    door = new FakeDoor(data);
-    shell = new Shell(data);
-  }
-
-  @AfterEach
-  void close() {
-    door.close();
-  }
-
+class BarCommandTest extends BeforeTheDoor {
   @Test
   void as_a_sender_unless_something_else_is_said() {
     assertThat(shell.run("bar", "spam@example.com", "--note", "since March")).isZero();

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Rules are tried: what is asked, and what is told of the answer. */
-class RuleSimulationTest {
+class RuleSimulationTest extends BeforeTheDoor {
   private static final String START = "POST /rules/simulations";
   private static final String AWAIT = "GET /tasks/t1/await?timeout=2s";
   private static final String DONE =
@@ -27,24 +25,13 @@ class RuleSimulationTest {
          "at":"2026-11-23T09:00:00Z","live":"delivered","draft":"quarantine by lunch"}]}}}
       """;
 
-  @TempDir private Path data;
-
-  private FakeDoor door;
-  private Shell shell;
   private Path rules;
 
   @BeforeEach
-  void open() throws Exception {
-    door = new FakeDoor(data);
-    shell = new Shell(data);
+  void write() throws Exception {
     rules =
         Files.writeString(
             data.resolve("rules.yaml"), "rules:\n  - {id: lunch, then: [quarantine]}\n");
-  }
-
-  @AfterEach
-  void close() {
-    door.close();
   }
 
   @Test

@@ -2,32 +2,12 @@ package org.pillarbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a rule did is undone as far as it can be, and the rest is told. */
-class RuleUndoTest {
+class RuleUndoTest extends BeforeTheDoor {
   private static final String UNDO =
       "POST /quarantine/undo/no-macros?since=2026-11-23T10%3A00%3A00Z";
-
-  @TempDir private Path data;
-
-  private FakeDoor door;
-  private Shell shell;
-
-  @BeforeEach
-  void open() throws Exception {
-    door = new FakeDoor(data);
-    shell = new Shell(data);
-  }
-
-  @AfterEach
-  void close() {
-    door.close();
-  }
 
   private void undo() {
     assertThat(shell.run("rules", "undo", "no-macros", "--since", "2026-11-23T10:00:00Z")).isZero();

@@ -34,7 +34,7 @@ public record OpenSearchConfiguration(
           "transportPort: " + transportPort + " is taken by port; they must differ");
     }
     Bounds.within("maxHeapMegabytes", maxHeapMegabytes, LEAST_HEAP, MOST_HEAP);
-    jvmOptions = Bounds.jvmOptions("jvmOptions", jvmOptions);
+    jvmOptions = JvmOptions.checked("jvmOptions", jvmOptions);
     Bounds.within("startTimeout", startTimeout, Duration.ofSeconds(10), Duration.ofHours(1));
   }
 

@@ -3,6 +3,7 @@ package org.pillarbox.engines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.pillarbox.engines.testing.ShortLived;
 
 /** Starts the real engines in a JVM of its own, to be killed. */
 public final class ParentOfBoth {
@@ -18,14 +19,16 @@ public final class ParentOfBoth {
             EngineTree.locate(),
             data,
             CassandraConfiguration.defaults()
-                .withPorts(Integer.parseInt(args[1]), Integer.parseInt(args[2])),
+                .withPorts(Integer.parseInt(args[1]), Integer.parseInt(args[2]))
+                .withJvmOptions(ShortLived.JVM_OPTIONS),
             Credentials.random("pillarbox"));
     OpenSearchEngine opensearch =
         new OpenSearchEngine(
             EngineTree.locate(),
             data,
             OpenSearchConfiguration.defaults()
-                .withPorts(Integer.parseInt(args[3]), Integer.parseInt(args[4])));
+                .withPorts(Integer.parseInt(args[3]), Integer.parseInt(args[4]))
+                .withJvmOptions(ShortLived.JVM_OPTIONS));
     new Engines(List.of(cassandra, opensearch)).start(System.out::println);
     System.out.println(READY + cassandra.status().pid() + " " + opensearch.status().pid());
     while (System.in.read() >= 0) {

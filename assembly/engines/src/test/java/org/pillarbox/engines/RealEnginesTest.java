@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,10 +18,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.pillarbox.engines.testing.Cql;
 import org.pillarbox.engines.testing.FreePorts;
+import org.pillarbox.engines.testing.ShortLived;
 import org.pillarbox.engines.testing.TestDirectories;
 
 /** Both engines as an appliance has them: side by side, killed, commanded, stopped. */
@@ -29,11 +35,11 @@ class RealEnginesTest {
   private final CassandraConfiguration cassandraPorts =
       CassandraConfiguration.defaults()
           .withPorts(FreePorts.next(), FreePorts.next())
-          .withJvmOptions(List.of("-XX:TieredStopAtLevel=1"));
+          .withJvmOptions(ShortLived.JVM_OPTIONS);
   private final OpenSearchConfiguration opensearchPorts =
       OpenSearchConfiguration.defaults()
           .withPorts(FreePorts.next(), FreePorts.next())
-          .withJvmOptions(List.of("-XX:TieredStopAtLevel=1"));
+          .withJvmOptions(ShortLived.JVM_OPTIONS);
   private final CassandraEngine cassandra =
       new CassandraEngine(
           EngineTree.locate(), data, cassandraPorts, Credentials.random("pillarbox"));
@@ -156,6 +162,94 @@ class RealEnginesTest {
             .isNotEmpty()
             .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain(password));
       }
+    }
+  }
+
+  @Nested
+  class ItsCassandra {
+    @Test
+    void itsOneLoginWorks() {
+      try (CqlSession session = Cql.session(cassandra.endpoint())) {
+        assertThat(session.execute("SELECT role FROM system_auth.roles").all())
+            .extracting(row -> row.getString("role"))
+            .containsExactly(cassandra.endpoint().user());
+      }
+    }
+
+    @Test
+    void theWellKnownLoginIsRefused() {
+      assertThatThrownBy(() -> Cql.session(cassandra.endpoint(), "cassandra", "cassandra"))
+          .isInstanceOf(AllNodesFailedException.class)
+          .hasMessageContaining("incorrect");
+    }
+  }
+
+  @Nested
+  class ItsOpenSearch {
+    private final HttpClient client =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private String send(String method, String path, String body)
+        throws IOException, InterruptedException {
+      HttpRequest request =
+          HttpRequest.newBuilder(opensearch.endpoint().uri().resolve(path))
+              .timeout(Duration.ofSeconds(30))
+              .header("Content-Type", "application/json")
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    @Test
+    void theAddedModulesAreThere() throws IOException, InterruptedException {
+      String nodes = send("GET", "/_nodes/plugins", "");
+
+      assertThat(nodes)
+          .contains(
+              "\"lang-painless\"",
+              "\"analysis-common\"",
+              "\"reindex\"",
+              "\"mapper-extras\"",
+              "\"transport-netty4\"");
+    }
+
+    @Test
+    void addressesAreTokensForTheAnalyzer() throws IOException, InterruptedException {
+      String tokens =
+          send(
+              "POST",
+              "/_analyze",
+              "{\"tokenizer\":\"uax_url_email\",\"filter\":[\"lowercase\",\"asciifolding\"],"
+                  + "\"text\":\"J\u00f6rg@Example.org caf\u00e9\"}");
+
+      assertThat(tokens).contains("\"cafe\"");
+    }
+
+    @Test
+    void whatAQueryFindsIsUpdatedAndDeletedByQuery() throws IOException, InterruptedException {
+      send("PUT", "/byquery", "{\"settings\":{\"number_of_replicas\":0}}");
+      send("PUT", "/byquery/_doc/1?refresh=true", "{\"n\":1}");
+
+      String updated =
+          send(
+              "POST",
+              "/byquery/_update_by_query?refresh=true",
+              "{\"script\":{\"source\":\"ctx._source.n += params.by\",\"params\":{\"by\":41}}}");
+      String found = send("GET", "/byquery/_doc/1", "");
+      String deleted =
+          send(
+              "POST",
+              "/byquery/_delete_by_query?refresh=true",
+              "{\"query\":{\"term\":{\"n\":42}}}");
+
+      assertThat(updated).contains("\"updated\":1");
+      assertThat(found).contains("\"n\":42");
+      assertThat(deleted).contains("\"deleted\":1");
+    }
+
+    @Test
+    void anIndexThatNobodyMadeIsNotMadeByWriting() throws IOException, InterruptedException {
+      assertThat(send("PUT", "/typo/_doc/1", "{}")).contains("index_not_found_exception");
     }
   }
 }

@@ -35,6 +35,7 @@ import org.pillarbox.rulebook.explaining.KeptFacts;
 import org.pillarbox.rulebook.explaining.PastMail;
 import org.pillarbox.rulebook.gathering.CassandraCorrespondents;
 import org.pillarbox.rulebook.gathering.ContentReader;
+import org.pillarbox.rulebook.gathering.DnsReverseNames;
 import org.pillarbox.rulebook.gathering.InspectedContents;
 import org.pillarbox.rulebook.gathering.InspectedTypes;
 import org.pillarbox.rulebook.gathering.MemoryRates;
@@ -58,14 +59,15 @@ import org.pillarbox.rules.list.NamedLists;
 import org.pillarbox.rules.port.Groups;
 import org.pillarbox.rules.port.KnownCorrespondents;
 import org.pillarbox.rules.port.RateCounters;
+import org.pillarbox.rules.port.ReverseNames;
 
 /**
  * The rule set in its life.
  *
  * <p>Binds {@link Admission} (room protection asks it), {@link Quarantine}, {@link Verdicts} and
- * the other ports of the actions, the ports {@link Groups}, {@link KnownCorrespondents} and {@link
- * RateCounters} of the rules, {@link LiveRules}, {@link BookCodec}; adds its tables and its event
- * to the sets that room storage reads.
+ * the other ports of the actions, the ports {@link Groups}, {@link KnownCorrespondents}, {@link
+ * RateCounters} and {@link ReverseNames} of the rules, {@link LiveRules}, {@link BookCodec}; adds
+ * its tables and its event to the sets that room storage reads.
  *
  * <p>Must be bound elsewhere: {@code CqlSession} and {@code EventStore} (room storage), {@code
  * MailQueueFactory} (room queue), {@code MailRepositoryStore}, {@code DomainList}, {@code
@@ -91,6 +93,7 @@ public final class RulebookModule extends AbstractModule {
     bind(Groups.class).to(RewriteGroups.class);
     bind(KnownCorrespondents.class).to(CassandraCorrespondents.class);
     bind(RateCounters.class).to(MemoryRates.class);
+    bind(ReverseNames.class).to(DnsReverseNames.class);
     bind(ContentReader.class).to(InspectedContents.class);
     bind(InspectionBounds.class).toInstance(InspectionBounds.defaults());
     bind(Verdicts.class).to(LiveVerdicts.class);

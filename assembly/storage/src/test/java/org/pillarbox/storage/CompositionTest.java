@@ -59,6 +59,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.testing.CassandraExtension;
+import org.pillarbox.storage.testing.Keyspace;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -77,9 +78,7 @@ class CompositionTest {
   @BeforeAll
   void boot(CassandraEngine.Endpoint cassandra, @TempDir Path workingDirectory) throws Exception {
     directory = workingDirectory;
-    configuration =
-        StorageConfiguration.singleNode(
-            cassandra.host() + ":" + cassandra.port(), cassandra.user(), cassandra.password());
+    configuration = Keyspace.configuration(cassandra, "composition");
     james = start();
     james.data().addUser(USER, PASSWORD);
   }

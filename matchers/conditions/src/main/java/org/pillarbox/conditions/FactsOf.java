@@ -157,21 +157,10 @@ public final class FactsOf {
               user,
               MailFacts.country(mail),
               MailFacts.blocklists(mail));
-      case JMAP -> withLogin(Session.none(), user).withTls(true);
+      case JMAP -> Session.none().withLogin(user).withTls(true);
       // What is sent on bears the marks of the dialogue that brought it; they are not its own.
-      case REDIRECT, FORWARD, COLLECTED, SYSTEM -> withLogin(Session.none(), user);
+      case REDIRECT, FORWARD, COLLECTED, SYSTEM -> Session.none().withLogin(user);
     };
-  }
-
-  private static Session withLogin(Session session, Fact<Party> login) {
-    return new Session(
-        session.client(),
-        session.reverseName(),
-        session.helo(),
-        session.tls(),
-        login,
-        session.country(),
-        session.blocklists());
   }
 
   private Correspondence correspondence(Needs needs, Fact<Party> sender, Address recipient) {

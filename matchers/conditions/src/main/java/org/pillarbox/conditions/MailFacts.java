@@ -123,12 +123,15 @@ public final class MailFacts {
         .orElse(Fact.unknown("not noted"));
   }
 
-  /** Notes the client's confirmed reverse name, or that it has none; not called if DNS failed. */
-  public static void reverseName(Mail mail, Optional<String> name) {
-    set(mail, REVERSE_NAME, AttributeValue.of(name.orElse("")));
+  /** Notes the client's confirmed reverse name, or that it has none; nothing where that is open. */
+  public static void reverseName(Mail mail, Fact<String> name) {
+    if (name instanceof Fact.Value || name instanceof Fact.Absent) {
+      set(mail, REVERSE_NAME, AttributeValue.of(name.value().orElse("")));
+    }
   }
 
-  static Fact<String> reverseName(Mail mail) {
+  /** The client's confirmed reverse name, as it was found in the dialogue. */
+  public static Fact<String> reverseName(Mail mail) {
     return maybe(text(mail, REVERSE_NAME), NOT_LOOKED_UP);
   }
 

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import javax.mail.MessagingException;
 import org.apache.james.server.core.MailImpl;
@@ -73,7 +72,7 @@ class FactsOfTest {
     MailImpl mail = mail("a@example.org");
     Mails.set(mail, Mail.SMTP_HELO, "mx.elsewhere.example");
     MailFacts.tls(mail, true);
-    MailFacts.reverseName(mail, Optional.of("mx.elsewhere.example"));
+    MailFacts.reverseName(mail, Fact.of("mx.elsewhere.example"));
 
     Facts facts = facts(mail, NOTHING);
 

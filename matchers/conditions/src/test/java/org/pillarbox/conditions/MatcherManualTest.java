@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -245,7 +244,7 @@ class MatcherManualTest {
     MailImpl mail = Mails.mail("erika@example.com", rich(), "out@far.example");
     MailFacts.origin(mail, Origin.MX);
     MailFacts.tls(mail, false);
-    MailFacts.reverseName(mail, Optional.empty());
+    MailFacts.reverseName(mail, Fact.absent());
     MailFacts.recipients(
         mail, IntStream.range(0, 51).mapToObj(i -> Address.of("r" + i + "@example.org")).toList());
     MailFacts.expanded(
@@ -331,7 +330,7 @@ class MatcherManualTest {
     mail.setRemoteAddr("198.51.100.1");
     MailFacts.origin(mail, Origin.SUBMISSION);
     MailFacts.tls(mail, true);
-    MailFacts.reverseName(mail, Optional.of("mail.other.example"));
+    MailFacts.reverseName(mail, Fact.of("mail.other.example"));
     MailFacts.expanded(mail, Map.of());
     MailFacts.authentication(
         mail,

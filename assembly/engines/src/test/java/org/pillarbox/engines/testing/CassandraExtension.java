@@ -54,7 +54,7 @@ public final class CassandraExtension implements BeforeAllCallback, ParameterRes
             data,
             CassandraConfiguration.defaults()
                 .withPorts(FreePorts.next(), FreePorts.next())
-                .withJvmOptions(SharedEngine.SHORT_LIVED),
+                .withJvmOptions(ShortLived.JVM_OPTIONS),
             Credentials.random("pillarbox"));
     return new Shared(SharedEngine.start(engine, data));
   }

@@ -53,7 +53,7 @@ public final class OpenSearchExtension implements BeforeAllCallback, ParameterRe
             data,
             OpenSearchConfiguration.defaults()
                 .withPorts(FreePorts.next(), FreePorts.next())
-                .withJvmOptions(SharedEngine.SHORT_LIVED));
+                .withJvmOptions(ShortLived.JVM_OPTIONS));
     return new Shared(SharedEngine.start(engine, data));
   }
 

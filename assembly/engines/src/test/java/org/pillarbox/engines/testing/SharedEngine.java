@@ -2,7 +2,6 @@ package org.pillarbox.engines.testing;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.pillarbox.engines.Engine;
 
 /**
@@ -14,9 +13,6 @@ import org.pillarbox.engines.Engine;
  * @param shutdown stops the engine if the JVM ends without JUnit's doing
  */
 record SharedEngine<E extends Engine>(E engine, Path data, Thread shutdown) {
-  /** It ends before a better compiler has paid for itself. */
-  static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
-
   private static final Duration STOP = Duration.ofSeconds(20);
 
   static <E extends Engine> SharedEngine<E> start(E engine, Path data) {

@@ -150,14 +150,9 @@ public final class RuleAdmission implements Admission {
   private Decision decide(Current current, Arrival arrival, Mail mail) throws MessagingException {
     Needs needs = current.evaluator().needs();
     List<MailAddress> recipients = List.copyOf(mail.getRecipients());
+    Facts first = gathering.atRcpt(arrival, recipients.get(0), needs);
     Facts envelope =
-        gathering
-            .atRcpt(arrival, recipients.get(0), needs)
-            .withEnvelope(
-                gathering
-                    .atRcpt(arrival, recipients.get(0), needs)
-                    .envelope()
-                    .withRecipients(Gathering.addresses(recipients)));
+        first.withEnvelope(first.envelope().withRecipients(Gathering.addresses(recipients)));
     Optional<Facts> whole = Optional.empty();
     Map<MailAddress, Verdict> verdicts = new LinkedHashMap<>();
     for (MailAddress recipient : recipients) {
@@ -178,6 +173,7 @@ public final class RuleAdmission implements Admission {
     Decision decision = decision(arrival, mail, verdicts);
     if (!(decision instanceof Decision.Refused)) {
       MailFacts.counters(mail, envelope.counters());
+      MailFacts.reverseName(mail, envelope.session().reverseName());
       gathering.count(envelope, needs, mail.getRecipients().size(), mail.getMessageSize());
     }
     return decision;

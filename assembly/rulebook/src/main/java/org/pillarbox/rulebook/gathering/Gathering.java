@@ -23,6 +23,7 @@ import org.pillarbox.rules.list.Network;
 import org.pillarbox.rules.port.Groups;
 import org.pillarbox.rules.port.KnownCorrespondents;
 import org.pillarbox.rules.port.RateCounters;
+import org.pillarbox.rules.port.ReverseNames;
 
 /** Facts of one message, gathered from whoever knows; only what the rules ask for. */
 public final class Gathering {
@@ -32,12 +33,18 @@ public final class Gathering {
   private final Parties parties;
   private final KnownCorrespondents correspondents;
   private final RateCounters counters;
+  private final ReverseNames names;
 
   @Inject
-  public Gathering(Parties parties, KnownCorrespondents correspondents, RateCounters counters) {
+  public Gathering(
+      Parties parties,
+      KnownCorrespondents correspondents,
+      RateCounters counters,
+      ReverseNames names) {
     this.parties = parties;
     this.correspondents = correspondents;
     this.counters = counters;
+    this.names = names;
   }
 
   /** Makes parties of addresses. */
@@ -60,7 +67,7 @@ public final class Gathering {
     Session session =
         new Session(
             Fact.ofOptional(arrival.client()),
-            Fact.unknown("not looked up"),
+            reverseName(arrival, needs),
             Fact.ofOptional(arrival.helo()),
             Fact.of(arrival.tls()),
             Fact.ofOptional(login.map(user -> parties.of(user, needs))),
@@ -80,6 +87,13 @@ public final class Gathering {
     return needs.correspondence()
         ? counted.withCorrespondence(correspondence(sender, address(recipient)))
         : counted;
+  }
+
+  private Fact<String> reverseName(Arrival arrival, Needs needs) {
+    if (!needs.reverseName()) {
+      return Fact.unknown("not looked up");
+    }
+    return arrival.client().map(names::of).orElse(Fact.absent());
   }
 
   /** The same with the counters that the rules ask for. */

@@ -47,7 +47,7 @@ public final class MailFacts {
     Session session =
         new Session(
             way.client(),
-            Fact.unknown("not looked up"),
+            dialogue ? org.pillarbox.conditions.MailFacts.reverseName(mail) : Fact.absent(),
             dialogue ? org.pillarbox.conditions.MailFacts.helo(mail) : Fact.absent(),
             dialogue ? org.pillarbox.conditions.MailFacts.tls(mail) : Fact.absent(),
             Fact.ofOptional(way.login().map(address -> gathering.parties().of(address, needs))),

@@ -1,14 +1,11 @@
 package org.pillarbox.rulebook.simulating;
 
-import java.util.List;
 import org.pillarbox.rules.facts.Authentication;
-import org.pillarbox.rules.facts.Author;
 import org.pillarbox.rules.facts.Content;
 import org.pillarbox.rules.facts.Correspondence;
 import org.pillarbox.rules.facts.Envelope;
 import org.pillarbox.rules.facts.Fact;
 import org.pillarbox.rules.facts.Facts;
-import org.pillarbox.rules.facts.Headers;
 import org.pillarbox.rules.facts.Party;
 import org.pillarbox.rules.facts.Scan;
 import org.pillarbox.rules.facts.Session;
@@ -28,32 +25,15 @@ final class FactsAfterwards {
 
   /** With the groups of today. */
   Facts of(Facts kept) {
-    Session session = kept.session();
     Envelope envelope = kept.envelope();
-    Content content = kept.content();
     return kept.withEnvelope(
             new Envelope(
                 envelope.origin(),
-                envelope.sender().map(this::today),
+                envelope.sender(),
                 today(envelope.recipient()),
                 envelope.deliveredTo().map(this::today),
                 envelope.recipients()))
-        .withSession(
-            new Session(
-                session.client(),
-                session.reverseName(),
-                session.helo(),
-                session.tls(),
-                session.login().map(this::today),
-                session.country(),
-                session.blocklists()))
-        .withContent(
-            new Content(
-                content.size(),
-                content.headers().map(this::headers),
-                content.text(),
-                content.attachments(),
-                content.traits()));
+        .mapSenders(this::today);
   }
 
   /** What was still to come when they were kept never comes: it is unknown. */
@@ -104,20 +84,6 @@ final class FactsAfterwards {
         settled(session.login()),
         settled(session.country()),
         settled(session.blocklists()));
-  }
-
-  private Headers headers(Headers headers) {
-    return new Headers(
-        headers.fields(),
-        authors(headers.from()),
-        authors(headers.sender()),
-        authors(headers.replyTo()));
-  }
-
-  private List<Author> authors(List<Author> authors) {
-    return authors.stream()
-        .map(author -> new Author(author.displayName(), today(author.party())))
-        .toList();
   }
 
   private static Correspondence settled(Correspondence known) {

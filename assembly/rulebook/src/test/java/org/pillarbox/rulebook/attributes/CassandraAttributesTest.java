@@ -2,7 +2,6 @@ package org.pillarbox.rulebook.attributes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import org.apache.james.core.Username;
 import org.junit.jupiter.api.AfterAll;
@@ -12,34 +11,25 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.testing.CassandraExtension;
-import org.pillarbox.storage.StorageConfiguration;
-import org.pillarbox.storage.schema.Schema;
-import org.pillarbox.storage.session.CassandraConnection;
+import org.pillarbox.storage.testing.Keyspace;
 
 @ExtendWith(CassandraExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CassandraAttributesTest {
   private static final Username ADA = Username.of("ada@ours.test");
 
-  private CassandraConnection connection;
+  private Keyspace keyspace;
   private CassandraAttributes store;
 
   @BeforeAll
   void connect(CassandraEngine.Endpoint cassandra) {
-    connection =
-        new CassandraConnection(
-            StorageConfiguration.singleNode(
-                    cassandra.host() + ":" + cassandra.port(),
-                    cassandra.user(),
-                    cassandra.password())
-                .withKeyspace("user_attributes"));
-    new Schema(List.of(CassandraAttributes.TABLE, Schema.OWN_TABLES)).prepare(connection.session());
-    store = new CassandraAttributes(connection.session());
+    keyspace = Keyspace.with(cassandra, "user_attributes", CassandraAttributes.TABLE);
+    store = new CassandraAttributes(keyspace.session());
   }
 
   @AfterAll
   void close() {
-    connection.close();
+    keyspace.close();
   }
 
   @Test

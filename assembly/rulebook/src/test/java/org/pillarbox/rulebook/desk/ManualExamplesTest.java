@@ -54,7 +54,7 @@ class ManualExamplesTest {
 
   private final RuleTests tests =
       new RuleTests(
-          new Gathering(new Parties(DIRECTORY, DIRECTORY), DIRECTORY, DIRECTORY),
+          new Gathering(new Parties(DIRECTORY, DIRECTORY), DIRECTORY, DIRECTORY, DIRECTORY),
           new InspectedContents(
               new Contents(
                   new org.pillarbox.conditions.Parties(DIRECTORY, DIRECTORY),

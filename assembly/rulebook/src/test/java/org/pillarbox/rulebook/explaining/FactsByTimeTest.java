@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.testing.CassandraExtension;
+import org.pillarbox.engines.testing.Tables;
 import org.pillarbox.rulebook.RulebookConfiguration;
 import org.pillarbox.rulebook.live.Current;
 import org.pillarbox.rulebook.live.TooMuch;
@@ -41,9 +42,7 @@ import org.pillarbox.rules.facts.Headers;
 import org.pillarbox.rules.facts.Origin;
 import org.pillarbox.rules.facts.Party;
 import org.pillarbox.rules.facts.Session;
-import org.pillarbox.storage.StorageConfiguration;
-import org.pillarbox.storage.schema.Schema;
-import org.pillarbox.storage.session.CassandraConnection;
+import org.pillarbox.storage.testing.Keyspace;
 
 @ExtendWith(CassandraExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -51,35 +50,26 @@ class FactsByTimeTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:10:00Z");
   private static final int MANY = 10_000;
 
-  private CassandraConnection connection;
+  private Keyspace keyspace;
   private FactsByTime byTime;
   private KeptFacts kept;
 
   @BeforeAll
   void connect(CassandraEngine.Endpoint cassandra) {
-    connection =
-        new CassandraConnection(
-            StorageConfiguration.singleNode(
-                    cassandra.host() + ":" + cassandra.port(),
-                    cassandra.user(),
-                    cassandra.password())
-                .withKeyspace("facts_by_time"));
-    new Schema(List.of(KeptFacts.TABLE, FactsByTime.TABLE, Schema.OWN_TABLES))
-        .prepare(connection.session());
+    keyspace = Keyspace.with(cassandra, "facts_by_time", KeptFacts.TABLE, FactsByTime.TABLE);
     RulebookConfiguration configuration = RulebookConfiguration.defaults(Path.of("rules"));
-    byTime = new FactsByTime(connection.session());
-    kept = new KeptFacts(connection.session(), configuration, new TooMuch(configuration), byTime);
+    byTime = new FactsByTime(keyspace.session());
+    kept = new KeptFacts(keyspace.session(), configuration, new TooMuch(configuration), byTime);
   }
 
   @AfterAll
   void close() {
-    connection.close();
+    keyspace.close();
   }
 
   @BeforeEach
   void empty() {
-    connection.session().execute("TRUNCATE pillarbox_rule_facts");
-    connection.session().execute("TRUNCATE pillarbox_rule_facts_by_time");
+    Tables.empty(keyspace.session(), "pillarbox_rule_facts", "pillarbox_rule_facts_by_time");
   }
 
   private static Facts facts(Instant at, String sender, String recipient, String subject)

@@ -68,7 +68,7 @@ class SimulationEqualsRealityTest {
   private final Directory directory = new Directory();
   private final GivenFacts given =
       new GivenFacts(
-          new Gathering(new Parties(directory, directory), directory, directory),
+          new Gathering(new Parties(directory, directory), directory, directory, directory),
           new InspectedContents(
               new Contents(
                   new org.pillarbox.conditions.Parties(directory, directory),

@@ -51,7 +51,7 @@ class StoredMailTest {
     PastMail past =
         new StoredMail(
             this::show,
-            new Gathering(new Parties(directory, directory), directory, directory),
+            new Gathering(new Parties(directory, directory), directory, directory, directory),
             new InspectedContents(
                 new Contents(
                     new org.pillarbox.conditions.Parties(directory, directory),

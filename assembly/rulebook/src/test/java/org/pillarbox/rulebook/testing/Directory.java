@@ -1,5 +1,6 @@
 package org.pillarbox.rulebook.testing;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -12,9 +13,11 @@ import org.pillarbox.rules.facts.Fact;
 import org.pillarbox.rules.port.Groups;
 import org.pillarbox.rules.port.KnownCorrespondents;
 import org.pillarbox.rules.port.RateCounters;
+import org.pillarbox.rules.port.ReverseNames;
 
 /** An appliance with the domain ours.test, without groups, which has written to nobody yet. */
-public final class Directory implements DomainList, Groups, KnownCorrespondents, RateCounters {
+public final class Directory
+    implements DomainList, Groups, KnownCorrespondents, RateCounters, ReverseNames {
   private static final Domain OURS = Domain.of("ours.test");
 
   @Override
@@ -70,5 +73,10 @@ public final class Directory implements DomainList, Groups, KnownCorrespondents,
   @Override
   public void advance(CounterKey key, String subject, long amount, Instant at) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Fact<String> of(InetAddress client) {
+    return Fact.absent();
   }
 }

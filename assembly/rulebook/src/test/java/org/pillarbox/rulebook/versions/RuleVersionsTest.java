@@ -23,47 +23,39 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.testing.CassandraExtension;
-import org.pillarbox.storage.StorageConfiguration;
-import org.pillarbox.storage.schema.Schema;
-import org.pillarbox.storage.session.CassandraConnection;
+import org.pillarbox.engines.testing.Tables;
+import org.pillarbox.storage.testing.Keyspace;
 
 @ExtendWith(CassandraExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RuleVersionsTest {
-  private CassandraConnection connection;
+  private Keyspace keyspace;
   private RuleVersions versions;
 
   @BeforeAll
   void connect(CassandraEngine.Endpoint cassandra) {
-    connection =
-        new CassandraConnection(
-            StorageConfiguration.singleNode(
-                    cassandra.host() + ":" + cassandra.port(),
-                    cassandra.user(),
-                    cassandra.password())
-                .withKeyspace("rule_versions"));
-    new Schema(
-            List.of(CassandraEventStoreModule.MODULE(), VersionContents.TABLE, Schema.OWN_TABLES))
-        .prepare(connection.session());
+    keyspace =
+        Keyspace.with(
+            cassandra, "rule_versions", CassandraEventStoreModule.MODULE(), VersionContents.TABLE);
     JsonEventSerializer serializer =
         JsonEventSerializer.forModules(Set.of(RuleSetChangedDto.MODULE)).withoutNestedType();
     versions =
         new RuleVersions(
-            connection.session(),
-            new CassandraEventStore(new EventStoreDao(connection.session(), serializer)),
+            keyspace.session(),
+            new CassandraEventStore(new EventStoreDao(keyspace.session(), serializer)),
             serializer,
-            new VersionContents(connection.session()),
+            new VersionContents(keyspace.session()),
             Clock.systemUTC());
   }
 
   @AfterAll
   void close() {
-    connection.close();
+    keyspace.close();
   }
 
   @BeforeEach
   void empty() {
-    connection.session().execute("TRUNCATE eventStore");
+    Tables.empty(keyspace.session(), "eventStore");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.pillarbox.server.configuration;
 
 import java.util.List;
+import org.pillarbox.engines.JvmOptions;
 
 /**
  * Where mail is kept: in the Cassandra that the appliance runs itself.
@@ -19,6 +20,6 @@ public record CassandraConfiguration(
   /** Refuses a heap that Cassandra does not start with, and what is no option. */
   public CassandraConfiguration {
     Checks.atLeast("heap", heap, DataSize.megabytes(192));
-    jvmOptions = Checks.jvmOptions("jvmOptions", jvmOptions);
+    jvmOptions = JvmOptions.checked("jvmOptions", jvmOptions);
   }
 }

@@ -2,7 +2,6 @@ package org.pillarbox.server.configuration;
 
 import java.net.IDN;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -13,8 +12,6 @@ final class Checks {
           "(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+");
   private static final Pattern LOCAL_PART =
       Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
-
-  private static final Pattern JVM_OPTION = Pattern.compile("-[XD]\\S+");
 
   private Checks() {}
 
@@ -43,19 +40,6 @@ final class Checks {
       throw new IllegalArgumentException(
           field + " " + value + " is too small; the least is " + least);
     }
-  }
-
-  static List<String> jvmOptions(String field, List<String> options) {
-    for (String option : options) {
-      if (!JVM_OPTION.matcher(option).matches()) {
-        throw new IllegalArgumentException(
-            field
-                + " \""
-                + option
-                + "\" is no option of a JVM; each begins with -X or -D and stands by itself");
-      }
-    }
-    return List.copyOf(options);
   }
 
   static void positive(String field, Duration value) {

@@ -1,6 +1,7 @@
 package org.pillarbox.server.configuration;
 
 import java.util.List;
+import org.pillarbox.engines.JvmOptions;
 
 /**
  * What finds mail by its words: the OpenSearch that the appliance runs itself.
@@ -19,6 +20,6 @@ public record OpenSearchConfiguration(
   /** Refuses a heap that OpenSearch does not start with, and what is no option. */
   public OpenSearchConfiguration {
     Checks.atLeast("heap", heap, DataSize.megabytes(192));
-    jvmOptions = Checks.jvmOptions("jvmOptions", jvmOptions);
+    jvmOptions = JvmOptions.checked("jvmOptions", jvmOptions);
   }
 }

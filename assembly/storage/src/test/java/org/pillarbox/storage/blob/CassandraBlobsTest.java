@@ -32,9 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.testing.CassandraExtension;
 import org.pillarbox.engines.testing.Tables;
-import org.pillarbox.storage.StorageConfiguration;
-import org.pillarbox.storage.schema.Schema;
-import org.pillarbox.storage.session.CassandraConnection;
+import org.pillarbox.storage.testing.Keyspace;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -45,30 +43,23 @@ class CassandraBlobsTest implements BlobStoreDAOContract {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final BlobId ID = new TestBlobId("one");
 
-  private CassandraConnection connection;
+  private Keyspace keyspace;
   private CassandraBlobs blobs;
 
   @BeforeAll
   void connect(CassandraEngine.Endpoint cassandra) {
-    connection =
-        new CassandraConnection(
-            StorageConfiguration.singleNode(
-                    cassandra.host() + ":" + cassandra.port(),
-                    cassandra.user(),
-                    cassandra.password())
-                .withKeyspace("blobs"));
-    new Schema(List.of(Schema.OWN_TABLES, BlobTable.MODULE)).prepare(connection.session());
-    blobs = new CassandraBlobs(connection.session(), new TestBlobId.Factory(), BucketName.DEFAULT);
+    keyspace = Keyspace.with(cassandra, "blobs", BlobTable.MODULE);
+    blobs = new CassandraBlobs(keyspace.session(), new TestBlobId.Factory(), BucketName.DEFAULT);
   }
 
   @BeforeEach
   void empty() {
-    Tables.empty(connection.session(), "blob", "bucket_blob");
+    Tables.empty(keyspace.session(), "blob", "bucket_blob");
   }
 
   @AfterAll
   void close() {
-    connection.close();
+    keyspace.close();
   }
 
   @Override

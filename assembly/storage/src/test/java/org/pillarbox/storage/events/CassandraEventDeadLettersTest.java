@@ -20,9 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.testing.CassandraExtension;
 import org.pillarbox.engines.testing.Tables;
-import org.pillarbox.storage.StorageConfiguration;
-import org.pillarbox.storage.schema.Schema;
-import org.pillarbox.storage.session.CassandraConnection;
+import org.pillarbox.storage.testing.Keyspace;
 import reactor.core.publisher.Flux;
 
 @ExtendWith(CassandraExtension.class)
@@ -34,30 +32,23 @@ class CassandraEventDeadLettersTest {
   private static final Event FIRST = new Happened(Event.EventId.random());
   private static final Event SECOND = new Happened(Event.EventId.random());
 
-  private CassandraConnection connection;
+  private Keyspace keyspace;
   private CassandraEventDeadLetters letters;
 
   @BeforeAll
   void connect(CassandraEngine.Endpoint cassandra) {
-    connection =
-        new CassandraConnection(
-            StorageConfiguration.singleNode(
-                    cassandra.host() + ":" + cassandra.port(),
-                    cassandra.user(),
-                    cassandra.password())
-                .withKeyspace("dead_letters"));
-    new Schema(List.of(DeadLetterTable.MODULE, Schema.OWN_TABLES)).prepare(connection.session());
-    letters = new CassandraEventDeadLetters(connection.session(), new IdSerializer());
+    keyspace = Keyspace.with(cassandra, "dead_letters", DeadLetterTable.MODULE);
+    letters = new CassandraEventDeadLetters(keyspace.session(), new IdSerializer());
   }
 
   @AfterAll
   void close() {
-    connection.close();
+    keyspace.close();
   }
 
   @BeforeEach
   void empty() {
-    Tables.empty(connection.session(), DeadLetterTable.NAME);
+    Tables.empty(keyspace.session(), DeadLetterTable.NAME);
   }
 
   @Test

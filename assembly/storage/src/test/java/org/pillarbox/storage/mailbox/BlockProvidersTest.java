@@ -20,9 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.testing.CassandraExtension;
-import org.pillarbox.storage.StorageConfiguration;
-import org.pillarbox.storage.schema.Schema;
-import org.pillarbox.storage.session.CassandraConnection;
+import org.pillarbox.storage.testing.Keyspace;
 import reactor.core.publisher.Flux;
 
 @ExtendWith(CassandraExtension.class)
@@ -40,36 +38,29 @@ class BlockProvidersTest {
           MailboxPath.inbox(Username.of("eve@pillarbox.test")),
           UidValidity.of(2),
           CassandraId.timeBased());
-  private CassandraConnection connection;
+  private Keyspace keyspace;
 
   @BeforeAll
   void connect(CassandraEngine.Endpoint cassandra) {
-    connection =
-        new CassandraConnection(
-            StorageConfiguration.singleNode(
-                    cassandra.host() + ":" + cassandra.port(),
-                    cassandra.user(),
-                    cassandra.password())
-                .withKeyspace("blocks"));
-    new Schema(List.of(Schema.OWN_TABLES, CassandraUidModule.MODULE, CassandraModSeqModule.MODULE))
-        .prepare(connection.session());
+    keyspace =
+        Keyspace.with(cassandra, "blocks", CassandraUidModule.MODULE, CassandraModSeqModule.MODULE);
   }
 
   @AfterAll
   void close() {
-    connection.close();
+    keyspace.close();
   }
 
   @Test
   void uidsBeginAtOneAndGoOnAboveAllEarlierOnesInANewProcess() {
-    BlockUidProvider first = new BlockUidProvider(connection.session());
+    BlockUidProvider first = new BlockUidProvider(keyspace.session());
     assertThat(first.lastUid(mailbox)).isEmpty();
     assertThat(first.nextUid(mailbox)).isEqualTo(MessageUid.of(1));
     assertThat(first.nextUids(mailbox.getMailboxId(), 3).block(SOON))
         .containsExactly(MessageUid.of(2), MessageUid.of(3), MessageUid.of(4));
     assertThat(first.lastUid(mailbox)).contains(MessageUid.of(4));
 
-    BlockUidProvider restarted = new BlockUidProvider(connection.session());
+    BlockUidProvider restarted = new BlockUidProvider(keyspace.session());
 
     MessageUid said = restarted.lastUid(mailbox).orElseThrow();
     assertThat(said).isGreaterThanOrEqualTo(MessageUid.of(4));
@@ -78,12 +69,12 @@ class BlockProvidersTest {
 
   @Test
   void modSequencesBeginAboveZeroAndGoOnAboveAllEarlierOnesInANewProcess() {
-    BlockModSeqProvider first = new BlockModSeqProvider(connection.session());
+    BlockModSeqProvider first = new BlockModSeqProvider(keyspace.session());
     assertThat(first.highestModSeq(mailbox)).isEqualTo(ModSeq.first());
     assertThat(first.nextModSeq(mailbox)).isEqualTo(ModSeq.first().next());
     assertThat(first.highestModSeq(mailbox)).isEqualTo(ModSeq.first().next());
 
-    BlockModSeqProvider restarted = new BlockModSeqProvider(connection.session());
+    BlockModSeqProvider restarted = new BlockModSeqProvider(keyspace.session());
 
     ModSeq said = restarted.highestModSeq(mailbox);
     assertThat(restarted.nextModSeq(mailbox)).isGreaterThan(said);
@@ -91,8 +82,8 @@ class BlockProvidersTest {
 
   @Test
   void twoProcessesThatMeetByMistakeStillNeverGiveOutTheSameUid() {
-    BlockUidProvider one = new BlockUidProvider(connection.session());
-    BlockUidProvider two = new BlockUidProvider(connection.session());
+    BlockUidProvider one = new BlockUidProvider(keyspace.session());
+    BlockUidProvider two = new BlockUidProvider(keyspace.session());
 
     List<MessageUid> taken =
         Flux.range(0, 600)

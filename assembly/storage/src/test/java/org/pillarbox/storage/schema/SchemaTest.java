@@ -22,8 +22,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.testing.CassandraExtension;
-import org.pillarbox.storage.StorageConfiguration;
-import org.pillarbox.storage.session.CassandraConnection;
+import org.pillarbox.storage.testing.Keyspace;
 
 /** On a few of James' tables, types among them: what holds for these holds for all. */
 @ExtendWith(CassandraExtension.class)
@@ -40,25 +39,19 @@ class SchemaTest {
           CassandraDomainListModule.MODULE,
           CassandraUidModule.MODULE);
 
-  private CassandraConnection connection;
+  private Keyspace own;
   private CqlSession session;
 
   @BeforeEach
   void connect(CassandraEngine.Endpoint cassandra, TestInfo test) {
     String keyspace = "schema_" + Integer.toUnsignedString(test.getDisplayName().hashCode());
-    connection =
-        new CassandraConnection(
-            StorageConfiguration.singleNode(
-                    cassandra.host() + ":" + cassandra.port(),
-                    cassandra.user(),
-                    cassandra.password())
-                .withKeyspace(keyspace));
-    session = connection.session();
+    own = Keyspace.empty(cassandra, keyspace);
+    session = own.session();
   }
 
   @AfterEach
   void close() {
-    connection.close();
+    own.close();
   }
 
   @Test

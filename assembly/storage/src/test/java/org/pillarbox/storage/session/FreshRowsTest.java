@@ -15,27 +15,19 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.testing.CassandraExtension;
-import org.pillarbox.storage.StorageConfiguration;
-import org.pillarbox.storage.schema.Schema;
+import org.pillarbox.storage.testing.Keyspace;
 
 @ExtendWith(CassandraExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FreshRowsTest {
   private static final String KEYSPACE = "fresh_rows";
 
-  private CassandraConnection connection;
+  private Keyspace keyspace;
 
   @BeforeAll
   void jamesPreparesItsStatements(CassandraEngine.Endpoint cassandra) {
-    connection =
-        new CassandraConnection(
-            StorageConfiguration.singleNode(
-                    cassandra.host() + ":" + cassandra.port(),
-                    cassandra.user(),
-                    cassandra.password())
-                .withKeyspace(KEYSPACE));
-    CqlSession session = connection.session();
-    new Schema(List.of(Schema.OWN_TABLES, CassandraMessageModule.MODULE)).prepare(session);
+    keyspace = Keyspace.with(cassandra, KEYSPACE, CassandraMessageModule.MODULE);
+    CqlSession session = keyspace.session();
     new CassandraMessageIdToImapUidDAO(
         new RememberingSession(session),
         new HashBlobId.Factory(),
@@ -44,11 +36,11 @@ class FreshRowsTest {
 
   @AfterAll
   void close() {
-    connection.close();
+    keyspace.close();
   }
 
   private List<String> prepared(String verb) {
-    return connection
+    return keyspace
         .session()
         .execute("SELECT logged_keyspace, query_string FROM system.prepared_statements")
         .all()

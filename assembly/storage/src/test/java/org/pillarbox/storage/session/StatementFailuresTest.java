@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pillarbox.engines.CassandraEngine;
 import org.pillarbox.engines.testing.CassandraExtension;
-import org.pillarbox.storage.StorageConfiguration;
+import org.pillarbox.storage.testing.Keyspace;
 import reactor.core.publisher.Flux;
 
 @ExtendWith(CassandraExtension.class)
@@ -21,13 +21,7 @@ class StatementFailuresTest {
 
   @Test
   void everyFailedStatementIsCountedAndNoOther(CassandraEngine.Endpoint cassandra) {
-    CassandraConnection connection =
-        new CassandraConnection(
-            StorageConfiguration.singleNode(
-                    cassandra.host() + ":" + cassandra.port(),
-                    cassandra.user(),
-                    cassandra.password())
-                .withKeyspace("failures"));
+    CassandraConnection connection = Keyspace.empty(cassandra, "failures").connection();
     CqlSession session = connection.session();
     // The first connection found no keyspace and may have counted that.
     long before = connection.failures().count();

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.james.core.Username;
-import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.api.UsersRepositoryException;
 import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.utils.ErrorResponder;
@@ -28,10 +27,10 @@ public final class SendAsRoutes implements Routes {
   private static final String ONE = LIST + "/:address";
 
   private final SendAsGrants grants;
-  private final UsersRepository users;
+  private final UserResources users;
 
   @Inject
-  public SendAsRoutes(SendAsGrants grants, UsersRepository users) {
+  public SendAsRoutes(SendAsGrants grants, UserResources users) {
     this.grants = grants;
     this.users = users;
   }
@@ -67,14 +66,7 @@ public final class SendAsRoutes implements Routes {
           response.status(204);
           return "";
         });
-    // Else whoever gets the name next would inherit the grants.
-    service.after(
-        "/users/:user",
-        (request, response) -> {
-          if (request.requestMethod().equals("DELETE") && response.status() == 204) {
-            grants.removeAll(Username.of(request.params("user")));
-          }
-        });
+    UserResources.forgetWithUser(service, grants::removeAll);
     service.exception(
         SendAsStoreException.class,
         (error, request, response) -> {
@@ -98,13 +90,8 @@ public final class SendAsRoutes implements Routes {
     return list;
   }
 
-  // An IllegalArgumentException is answered with 400 by James for all of webadmin.
   private Username user(Request request) throws UsersRepositoryException {
-    Username user = Username.of(request.params("user"));
-    if (!users.contains(user)) {
-      throw notFound("no such user");
-    }
-    return user;
+    return users.named(request).orElseThrow(() -> notFound("no such user"));
   }
 
   private static SendAsGrant grant(Request request) {

@@ -11,7 +11,6 @@ import java.util.Map;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
 import org.apache.james.core.Username;
-import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.api.UsersRepositoryException;
 import org.apache.james.webadmin.Routes;
 import org.pillarbox.rulebook.attributes.AttributeStore;
@@ -19,6 +18,7 @@ import org.pillarbox.rulebook.attributes.UserAttributes;
 import org.pillarbox.rulebook.text.DocumentBounds;
 import org.pillarbox.rulebook.text.DocumentReader;
 import org.pillarbox.rulebook.text.RefusedDocumentException;
+import org.pillarbox.webadmin.routes.UserResources;
 import spark.Request;
 import spark.Response;
 import spark.Service;
@@ -33,10 +33,10 @@ public final class AttributeRoutes implements Routes {
 
   private final DocumentReader reader = new DocumentReader(BOUNDS);
   private final AttributeStore attributes;
-  private final UsersRepository users;
+  private final UserResources users;
 
   @Inject
-  public AttributeRoutes(AttributeStore attributes, UsersRepository users) {
+  public AttributeRoutes(AttributeStore attributes, UserResources users) {
     this.attributes = attributes;
     this.users = users;
   }
@@ -51,14 +51,7 @@ public final class AttributeRoutes implements Routes {
     service.get(BASE, route(this::read));
     service.put(BASE, route(this::write));
     service.delete(BASE, route(this::clear));
-    // Else whoever gets the name next would sign with the title of the one before.
-    service.after(
-        "/users/:user",
-        (request, response) -> {
-          if (request.requestMethod().equals("DELETE") && response.status() == 204) {
-            attributes.put(Username.of(request.params("user")), UserAttributes.none());
-          }
-        });
+    UserResources.forgetWithUser(service, user -> attributes.put(user, UserAttributes.none()));
   }
 
   private Object read(Request request, Response response) throws MessagingException {
@@ -98,14 +91,10 @@ public final class AttributeRoutes implements Routes {
   }
 
   private Username user(Request request) throws MessagingException {
-    Username user = Username.of(request.params("user"));
     try {
-      if (!users.contains(user)) {
-        throw notFound("no such user");
-      }
+      return users.named(request).orElseThrow(() -> notFound("no such user"));
     } catch (UsersRepositoryException e) {
       throw new MessagingException("users can't be read", e);
     }
-    return user;
   }
 }

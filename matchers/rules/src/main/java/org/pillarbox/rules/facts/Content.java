@@ -39,6 +39,11 @@ public record Content(
         Fact.unknown(reason));
   }
 
+  /** The same with this header. */
+  public Content withHeaders(Fact<Headers> other) {
+    return new Content(size, other, text, attachments, traits);
+  }
+
   /** The same with its size known, as MAIL's SIZE tells before DATA (RFC 1870). */
   public Content withSize(long bytes) {
     return new Content(Fact.of(bytes), headers, text, attachments, traits);

@@ -21,6 +21,11 @@ public record Envelope(
     recipients = recipients.map(List::copyOf);
   }
 
+  /** The same with this said of the sender. */
+  public Envelope withSender(Fact<Party> other) {
+    return new Envelope(origin, other, recipient, deliveredTo, recipients);
+  }
+
   /** The same envelope seen from another recipient; what it expands to is not known yet. */
   public Envelope forRecipient(Party other) {
     return new Envelope(origin, sender, other, Fact.later(), recipients);

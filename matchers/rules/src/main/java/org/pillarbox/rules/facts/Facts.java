@@ -2,6 +2,7 @@ package org.pillarbox.rules.facts;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything that rules may know of one message for one recipient. Immutable; facts only grow: what
@@ -76,6 +77,15 @@ public record Facts(
   /** The same with another session. */
   public Facts withSession(Session other) {
     return new Facts(at, envelope, other, content, authentication, scan, correspondence, counters);
+  }
+
+  /**
+   * The same with all that it comes from (sender, login, the header's authors) put through this.
+   */
+  public Facts mapSenders(UnaryOperator<Party> as) {
+    return withEnvelope(envelope.withSender(envelope.sender().map(as)))
+        .withSession(session.withLogin(session.login().map(as)))
+        .withContent(content.withHeaders(content.headers().map(headers -> headers.mapAuthors(as))));
   }
 
   /** The same after DATA. */

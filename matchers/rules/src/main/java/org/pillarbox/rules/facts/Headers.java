@@ -2,6 +2,7 @@ package org.pillarbox.rules.facts;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,19 @@ public record Headers(
     from = List.copyOf(from);
     sender = List.copyOf(sender);
     replyTo = List.copyOf(replyTo);
+  }
+
+  /**
+   * The same with each that it names as its author, sender or reader of replies put through this.
+   */
+  public Headers mapAuthors(UnaryOperator<Party> as) {
+    return new Headers(fields, mapped(from, as), mapped(sender, as), mapped(replyTo, as));
+  }
+
+  private static List<Author> mapped(List<Author> authors, UnaryOperator<Party> as) {
+    return authors.stream()
+        .map(author -> new Author(author.displayName(), as.apply(author.party())))
+        .toList();
   }
 
   /** Values of all fields of that name, in order. */

@@ -61,6 +61,11 @@ public record Session(
 
   /** The same after a login. */
   public Session withLogin(Party user) {
-    return new Session(client, reverseName, helo, tls, Fact.of(user), country, blocklists);
+    return withLogin(Fact.of(user));
+  }
+
+  /** The same with this said of the login. */
+  public Session withLogin(Fact<Party> user) {
+    return new Session(client, reverseName, helo, tls, user, country, blocklists);
   }
 }

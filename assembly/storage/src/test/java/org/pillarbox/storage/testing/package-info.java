@@ -1,0 +1,2 @@
+/** What tests of stores in Cassandra share. */
+package org.pillarbox.storage.testing;
