@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,17 @@ class KillTest {
   private static final int ROUNDS = Integer.getInteger("kill.rounds", ROUNDS_IN_THE_BUILD);
   private static final List<String> VICTIMS =
       List.of(System.getProperty("kill.victims", "pillarbox,cassandra,opensearch").split(","));
+  private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
+  /** In the build's short form each process dies before the better compiler has paid for itself. */
+  private static final Map<String, String> COMPILER =
+      ROUNDS > ROUNDS_IN_THE_BUILD
+          ? Map.of()
+          : Map.of(
+              "PILLARBOX_JAVA_OPTIONS", QUICK,
+              "PILLARBOX_ENGINES_CASSANDRA_JVM_OPTIONS", QUICK,
+              "PILLARBOX_ENGINES_OPENSEARCH_JVM_OPTIONS", QUICK);
+
   private static final int SENDERS = 4;
   private static final Duration UNDER_LOAD = Duration.ofSeconds(3);
   private static final Duration SETTLED = Duration.ofMinutes(3);
@@ -50,13 +62,11 @@ class KillTest {
     // The appliance drops root; its user has to reach the data below this folder.
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path password = Files.writeString(folder.resolve("password"), PASSWORD);
-    appliance =
-        new ApplianceProcess(
-            folder.resolve("data"),
-            Map.of(
-                "PILLARBOX_ADMIN", USER,
-                "PILLARBOX_ADMIN_PASSWORD_FILE", password.toString(),
-                "PILLARBOX_PORTS_OFFSET", Integer.toString(ApplianceProcess.OFFSET)));
+    Map<String, String> environment = new HashMap<>(COMPILER);
+    environment.put("PILLARBOX_ADMIN", USER);
+    environment.put("PILLARBOX_ADMIN_PASSWORD_FILE", password.toString());
+    environment.put("PILLARBOX_PORTS_OFFSET", Integer.toString(ApplianceProcess.OFFSET));
+    appliance = new ApplianceProcess(folder.resolve("data"), environment);
     appliance.start();
     // IMAP shows a count only where there is a limit.
     appliance.limit(USER, 1_000_000);

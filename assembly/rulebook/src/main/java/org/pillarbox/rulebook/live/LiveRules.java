@@ -143,6 +143,11 @@ public final class LiveRules implements Startable {
 
   private void use(RuleBook.Stored stored) {
     Current next = Current.of(stored.book());
+    if (current.get().isEmpty()) {
+      tooMuch.found(next.version());
+    } else {
+      tooMuch.replaced(next.version());
+    }
     current.set(Optional.of(next));
     lastKnown.write(codec.json(stored.book()));
     LOGGER.info(
@@ -152,6 +157,7 @@ public final class LiveRules implements Startable {
   private void useLastKnown(String text) {
     try {
       Current known = Current.of(codec.readStored(text));
+      tooMuch.found(known.version());
       current.set(Optional.of(known));
       LOGGER.warn(
           "The store of rules does not answer; the last known version {} holds", known.version());
@@ -236,6 +242,7 @@ public final class LiveRules implements Startable {
   /** The newest version stays. */
   public void confirm() {
     takenBack = Optional.empty();
+    tooMuch.confirmed();
     onBox.confirm();
   }
 

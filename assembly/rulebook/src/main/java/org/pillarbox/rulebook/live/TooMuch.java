@@ -1,5 +1,8 @@
 package org.pillarbox.rulebook.live;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import javax.inject.Inject;
 import javax.inject.Singleton;
@@ -10,42 +13,63 @@ import org.pillarbox.rules.action.Discard;
 import org.pillarbox.rules.action.Quarantine;
 
 /**
- * Counts, for the newest version and the one before, how many copies were refused or held and how
- * many there were; on this node, since the version went live. A version that stops more than the
- * settings allow, and a larger share than its predecessor did, is to be taken back.
+ * Counts, for the version that is live and the one before, how many copies were refused or held and
+ * how many there were; on this node, since the version went live. A version on trial whose share is
+ * larger than its predecessor's by more than the settings allow is to be taken back.
+ *
+ * <p>On trial is a version for a day after it went live. The one that a process finds at its start
+ * is not: what its predecessor stopped is not known any more, and a wave of spam would take back
+ * rules that have held it off for months.
  */
 @Singleton
 public final class TooMuch {
+  private static final Duration TRIAL = Duration.ofDays(1);
+  private static final Count NONE = new Count(-1, Instant.MIN, 0, 0);
+
   private final int percent;
   private final int least;
-  private Count newest = new Count(-1, 0, 0);
-  private Count before = new Count(-1, 0, 0);
+  private final Clock clock;
+  private Count live = NONE;
+  private Count before = NONE;
 
-  private record Count(long version, long stopped, long all) {
+  private record Count(long version, Instant trialEnds, long stopped, long all) {
     Count plus(boolean stop) {
-      return new Count(version, stopped + (stop ? 1 : 0), all + 1);
+      return new Count(version, trialEnds, stopped + (stop ? 1 : 0), all + 1);
     }
 
-    /** Whether a larger share was stopped than of the other's. */
-    boolean isWorseThan(Count other) {
-      return other.all == 0 || stopped * other.all > other.stopped * all;
+    double percentStopped() {
+      return all == 0 ? 0 : 100.0 * stopped / all;
     }
   }
 
   @Inject
-  public TooMuch(RulebookConfiguration configuration) {
+  public TooMuch(RulebookConfiguration configuration, Clock clock) {
     this.percent = configuration.takeBackPercent();
     this.least = configuration.takeBackLeast();
+    this.clock = clock;
+  }
+
+  /** That version is live from now on, found at the start. */
+  synchronized void found(long version) {
+    before = NONE;
+    live = new Count(version, Instant.MIN, 0, 0);
+  }
+
+  /** That version is live from now on, in place of another. */
+  synchronized void replaced(long version) {
+    before = live;
+    live = new Count(version, clock.instant().plus(TRIAL), 0, 0);
+  }
+
+  /** Somebody said that what is live stays. */
+  synchronized void confirmed() {
+    live = new Count(live.version, Instant.MIN, live.stopped, live.all);
   }
 
   /** Takes note of one copy's end, refused in the dialogue or decided after it. */
   public synchronized void note(Verdict verdict) {
-    if (verdict.version() > newest.version) {
-      before = newest;
-      newest = new Count(verdict.version(), 0, 0);
-    }
-    if (verdict.version() == newest.version) {
-      newest = newest.plus(stops(verdict));
+    if (verdict.version() == live.version) {
+      live = live.plus(stops(verdict));
     }
   }
 
@@ -56,26 +80,26 @@ public final class TooMuch {
   }
 
   /**
-   * Whether that version, if it is the newest, stops too much.
+   * Whether that version, if it is the one that is live, stops too much.
    *
    * @return in words
    */
-  public synchronized Optional<String> verdictOn(long version) {
+  synchronized Optional<String> verdictOn(long version) {
     boolean tooMuch =
-        newest.version == version
+        live.version == version
+            && clock.instant().isBefore(live.trialEnds)
             && percent < 100
-            && newest.stopped >= least
-            && newest.stopped * 100 > newest.all * percent
-            && newest.isWorseThan(before);
+            && live.stopped >= least
+            && live.percentStopped() - before.percentStopped() > percent;
     return tooMuch
         ? Optional.of(
             "version "
                 + version
                 + " refused or held "
-                + newest.stopped
+                + live.stopped
                 + " of "
-                + newest.all
-                + " copies")
+                + live.all
+                + " copies, the one before %.0f %%".formatted(before.percentStopped()))
         : Optional.empty();
   }
 }

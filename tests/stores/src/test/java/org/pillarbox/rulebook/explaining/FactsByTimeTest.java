@@ -59,7 +59,12 @@ class FactsByTimeTest {
     keyspace = Keyspace.with(cassandra, "facts_by_time", KeptFacts.TABLE, FactsByTime.TABLE);
     RulebookConfiguration configuration = RulebookConfiguration.defaults(Path.of("rules"));
     byTime = new FactsByTime(keyspace.session());
-    kept = new KeptFacts(keyspace.session(), configuration, new TooMuch(configuration), byTime);
+    kept =
+        new KeptFacts(
+            keyspace.session(),
+            configuration,
+            new TooMuch(configuration, Clock.systemUTC()),
+            byTime);
   }
 
   @AfterAll
