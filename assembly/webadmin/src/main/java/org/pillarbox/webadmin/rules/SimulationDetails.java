@@ -1,9 +1,8 @@
 package org.pillarbox.webadmin.rules;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.apache.james.json.DTOModule;
 import org.apache.james.server.task.json.dto.AdditionalInformationDTO;
 import org.apache.james.server.task.json.dto.AdditionalInformationDTOModule;
@@ -12,23 +11,16 @@ import org.apache.james.task.TaskExecutionDetails;
 /** What a simulation has found so far, as {@code GET /tasks/{id}} shows it. */
 public final class SimulationDetails
     implements TaskExecutionDetails.AdditionalInformation, AdditionalInformationDTO {
-  private final String type;
-  private final JsonNode report;
+  private final Supplier<JsonNode> report;
   private final Instant timestamp;
 
   /**
    * Details.
    *
-   * @param type of the task
-   * @param report what was found
+   * @param report finds what was found, if it is still known
    * @param timestamp of this account
    */
-  @JsonCreator
-  public SimulationDetails(
-      @JsonProperty("type") String type,
-      @JsonProperty("report") JsonNode report,
-      @JsonProperty("timestamp") Instant timestamp) {
-    this.type = type;
+  SimulationDetails(Supplier<JsonNode> report, Instant timestamp) {
     this.report = report;
     this.timestamp = timestamp;
   }
@@ -45,12 +37,12 @@ public final class SimulationDetails
 
   @Override
   public String getType() {
-    return type;
+    return SimulationTask.TYPE.asString();
   }
 
-  /** What was found. */
+  /** What was found; null if it is no longer kept. */
   public JsonNode getReport() {
-    return report;
+    return report.get();
   }
 
   @Override

@@ -34,10 +34,17 @@ public final class SimulationRoutes implements Routes {
   private final BookCodec codec;
   private final TaskManager tasks;
   private final Clock clock;
+  private final RecentReports reports;
 
   @Inject
   public SimulationRoutes(
-      Simulations simulations, TrialCodec trials, BookCodec codec, TaskManager tasks, Clock clock) {
+      Simulations simulations,
+      TrialCodec trials,
+      BookCodec codec,
+      TaskManager tasks,
+      Clock clock,
+      RecentReports reports) {
+    this.reports = reports;
     this.simulations = simulations;
     this.trials = trials;
     this.codec = codec;
@@ -92,7 +99,7 @@ public final class SimulationRoutes implements Routes {
       throw new RuleAnswers.RefusedRequestException(
           409, "another simulation goes on: wait for it, or cancel it with DELETE /tasks/{id}");
     }
-    TaskId task = tasks.submit(new SimulationTask(ready, clock));
+    TaskId task = tasks.submit(new SimulationTask(ready, clock, reports));
     response.status(201);
     response.header("Location", "/tasks/" + task.asString());
     response.type("application/json");

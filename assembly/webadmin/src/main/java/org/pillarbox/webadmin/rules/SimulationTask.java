@@ -2,6 +2,7 @@ package org.pillarbox.webadmin.rules;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.james.task.Task;
 import org.apache.james.task.TaskExecutionDetails;
 import org.apache.james.task.TaskType;
@@ -13,10 +14,13 @@ final class SimulationTask implements Task {
 
   private final Simulations.Ready simulation;
   private final Clock clock;
+  private final RecentReports reports;
+  private final UUID id = UUID.randomUUID();
 
-  SimulationTask(Simulations.Ready simulation, Clock clock) {
+  SimulationTask(Simulations.Ready simulation, Clock clock, RecentReports reports) {
     this.simulation = simulation;
     this.clock = clock;
+    this.reports = reports;
   }
 
   /** A cancelled task is interrupted; what was found until then stays to be read. */
@@ -35,8 +39,7 @@ final class SimulationTask implements Task {
   public Optional<TaskExecutionDetails.AdditionalInformation> details() {
     return Optional.of(
         new SimulationDetails(
-            TYPE.asString(),
-            SimulationTrees.tree(simulation.simulation().report()),
+            reports.keep(id, SimulationTrees.tree(simulation.simulation().report())),
             clock.instant()));
   }
 }

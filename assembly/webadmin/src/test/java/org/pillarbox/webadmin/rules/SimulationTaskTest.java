@@ -64,7 +64,7 @@ class SimulationTaskTest {
                 PastMail.Selection.MOST));
     MemoryTaskManager tasks = new MemoryTaskManager(new Hostname("here"));
     try {
-      TaskId task = tasks.submit(new SimulationTask(ready, CLOCK));
+      TaskId task = tasks.submit(new SimulationTask(ready, CLOCK, new RecentReports()));
       assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 
       tasks.cancel(task);
