@@ -11,6 +11,7 @@ import org.apache.james.imap.processor.AuthenticateProcessor;
 import org.apache.james.imapserver.netty.IMAPServerFactory;
 import org.apache.james.lmtpserver.netty.LMTPServerFactory;
 import org.apache.james.managesieveserver.netty.ManageSieveServerFactory;
+import org.apache.james.pop3server.mailbox.MailboxAdapterFactory;
 import org.apache.james.pop3server.netty.POP3ServerFactory;
 import org.apache.james.rrt.api.RecipientRewriteTable;
 import org.apache.james.smtpserver.netty.SMTPServerFactory;
@@ -21,6 +22,7 @@ import org.pillarbox.protection.imap.OffLoopAuthenticate;
 import org.pillarbox.protection.login.BoundedUsers;
 import org.pillarbox.protection.message.BoundedHtmlTextExtractor;
 import org.pillarbox.protection.pop3.BoundedPopServerFactory;
+import org.pillarbox.protection.pop3.LastingUidsFactory;
 import org.pillarbox.protection.rcpt.SubaddressRewriteTable;
 import org.pillarbox.protection.sieve.BoundedSieveServerFactory;
 import org.pillarbox.protection.smtp.BoundedLmtpServerFactory;
@@ -29,10 +31,10 @@ import org.pillarbox.protection.smtp.BoundedSmtpServerFactory;
 /**
  * What James binds and the appliance must not ship. To be given to {@code overrideWith}.
  *
- * <p>Binds the five server factories, {@link AuthenticateProcessor}, {@link HtmlTextExtractor}, and
- * around the stores that the composition names {@link UsersRepository} and {@link
- * RecipientRewriteTable}. Must be bound elsewhere: {@link ProtectionConfiguration} ({@link
- * ProtectionModule}) and the two stores under their own classes.
+ * <p>Binds the five server factories, {@link MailboxAdapterFactory}, {@link AuthenticateProcessor},
+ * {@link HtmlTextExtractor}, and around the stores that the composition names {@link
+ * UsersRepository} and {@link RecipientRewriteTable}. Must be bound elsewhere: {@link
+ * ProtectionConfiguration} ({@link ProtectionModule}) and the two stores under their own classes.
  */
 public final class ProtectionOverrides extends AbstractModule {
   private final Key<? extends UsersRepository> users;
@@ -58,6 +60,8 @@ public final class ProtectionOverrides extends AbstractModule {
     bind(LMTPServerFactory.class).to(BoundedLmtpServerFactory.class);
     bind(BoundedPopServerFactory.class).in(Scopes.SINGLETON);
     bind(POP3ServerFactory.class).to(BoundedPopServerFactory.class);
+    bind(LastingUidsFactory.class).in(Scopes.SINGLETON);
+    bind(MailboxAdapterFactory.class).to(LastingUidsFactory.class);
     bind(BoundedSieveServerFactory.class).in(Scopes.SINGLETON);
     bind(ManageSieveServerFactory.class).to(BoundedSieveServerFactory.class);
     bind(BoundedImapServerFactory.class).in(Scopes.SINGLETON);

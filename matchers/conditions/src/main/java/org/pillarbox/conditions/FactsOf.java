@@ -105,7 +105,7 @@ public final class FactsOf {
               content,
               MailFacts.authentication(mail),
               MailFacts.scan(mail),
-              correspondence(needs, sender, given.get()),
+              correspondence(needs, sender, given.get(), at),
               counts));
     }
     return facts;
@@ -163,14 +163,15 @@ public final class FactsOf {
     };
   }
 
-  private Correspondence correspondence(Needs needs, Fact<Party> sender, Address recipient) {
+  private Correspondence correspondence(
+      Needs needs, Fact<Party> sender, Address recipient, Instant at) {
     if (!needs.correspondence()) {
       return Correspondence.unknown("not looked up");
     }
     // Nobody has written to <>.
     return sender
         .value()
-        .map(party -> correspondents.between(party.address(), recipient))
+        .map(party -> correspondents.between(party.address(), recipient, at))
         .orElse(Correspondence.of(false));
   }
 

@@ -88,7 +88,7 @@ final class Directory implements DomainList, Groups, KnownCorrespondents, RateCo
   }
 
   @Override
-  public Correspondence between(Address sender, Address recipient) {
+  public Correspondence between(Address sender, Address recipient, Instant at) {
     return Correspondence.of(known.test(sender));
   }
 

@@ -1,11 +1,9 @@
 package org.pillarbox.integration;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -34,9 +32,11 @@ class RulesTest {
       """;
 
   private final TestAppliance appliance;
+  private final RuleCalls rules;
 
   RulesTest(TestAppliance appliance) {
     this.appliance = appliance;
+    this.rules = new RuleCalls(appliance);
   }
 
   @BeforeAll
@@ -47,40 +47,7 @@ class RulesTest {
 
   @AfterEach
   void noRules() throws Exception {
-    apply("rules: []");
-  }
-
-  private long version() throws Exception {
-    return Long.parseLong(etag(appliance.rest().call("GET", "/rules", "")));
-  }
-
-  private static String etag(HttpResponse<String> response) {
-    return response.headers().firstValue("ETag").orElseThrow().replace("\"", "");
-  }
-
-  private HttpResponse<String> put(String rules, long seen) throws Exception {
-    return appliance
-        .rest()
-        .call("PUT", "/rules?comment=test", rules, "If-Match", "\"" + seen + "\"");
-  }
-
-  private long apply(String rules) throws Exception {
-    HttpResponse<String> made = put(rules, version());
-    assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
-    return Long.parseLong(etag(made));
-  }
-
-  private Conversation submission(String user) throws Exception {
-    Conversation smtp = Conversation.plain(appliance.port(587));
-    smtp.reply();
-    smtp.ask("EHLO client.example");
-    smtp.ask("STARTTLS");
-    smtp.startTls(appliance.tls());
-    smtp.ask("EHLO client.example");
-    String plain = "\0" + user + "@example.org\0" + TestAppliance.PASSWORD;
-    assertThat(smtp.ask("AUTH PLAIN " + Base64.getEncoder().encodeToString(plain.getBytes(UTF_8))))
-        .startsWith("235");
-    return smtp;
+    rules.apply("rules: []");
   }
 
   private static String message(String subject) {
@@ -121,7 +88,7 @@ class RulesTest {
 
   @Test
   void onPort25TheOthersGetItAndTheRefusedCopyIsHeld() throws Exception {
-    apply(OPPOSITE);
+    rules.apply(OPPOSITE);
 
     try (Conversation smtp = appliance.smtp("MAIL FROM:<" + STRANGER + ">")) {
       assertThat(smtp.ask("RCPT TO:<rule.ann@example.org>")).startsWith("250");
@@ -149,7 +116,7 @@ class RulesTest {
 
   @Test
   void onPort25AMessageThatAllRefuseIsRefused() throws Exception {
-    apply(OPPOSITE);
+    rules.apply(OPPOSITE);
 
     try (Conversation smtp = appliance.smtp("MAIL FROM:<" + STRANGER + ">")) {
       assertThat(smtp.ask("RCPT TO:<rule.ann@example.org>")).startsWith("250");
@@ -160,9 +127,9 @@ class RulesTest {
 
   @Test
   void aSubmissionIsRefusedWholeAndNamesRecipientAndRule() throws Exception {
-    apply(OPPOSITE);
+    rules.apply(OPPOSITE);
 
-    try (Conversation smtp = submission("rule.bob")) {
+    try (Conversation smtp = appliance.submission("rule.bob")) {
       smtp.ask("MAIL FROM:<rule.bob@example.org>");
       smtp.ask("RCPT TO:<rule.ann@example.org>");
       smtp.ask("RCPT TO:<rule.bob@example.org>");
@@ -180,7 +147,7 @@ class RulesTest {
 
   @Test
   void lmtpAnswersEachRecipient() throws Exception {
-    apply(OPPOSITE);
+    rules.apply(OPPOSITE);
 
     try (Conversation lmtp = Conversation.plain(appliance.port(24))) {
       lmtp.reply();
@@ -199,7 +166,7 @@ class RulesTest {
 
   @Test
   void anEarlierRuleOnContentExemptsFromALaterOneOnTheEnvelope() throws Exception {
-    apply(
+    rules.apply(
         """
         rules:
           - id: password
@@ -224,14 +191,14 @@ class RulesTest {
   void insideOnlyClosesTheWaysOut() throws Exception {
     appliance.rest().put("/inside-only/rule.bob@example.org", "");
 
-    try (Conversation smtp = submission("rule.bob")) {
+    try (Conversation smtp = appliance.submission("rule.bob")) {
       smtp.ask("MAIL FROM:<rule.bob@example.org>");
       assertThat(smtp.ask("RCPT TO:<someone@elsewhere.example>")).startsWith("550 5.7.1");
       assertThat(smtp.ask("RCPT TO:<rule.ann@example.org>")).startsWith("250");
     }
 
     appliance.rest().delete("/inside-only/rule.bob@example.org");
-    try (Conversation smtp = submission("rule.bob")) {
+    try (Conversation smtp = appliance.submission("rule.bob")) {
       smtp.ask("MAIL FROM:<rule.bob@example.org>");
       assertThat(smtp.ask("RCPT TO:<someone@elsewhere.example>")).startsWith("250");
     }
@@ -239,25 +206,25 @@ class RulesTest {
 
   @Test
   void aChangeNeedsTheVersionThatWasSeenAndABadOneChangesNothing() throws Exception {
-    long before = apply(OPPOSITE);
+    long before = rules.apply(OPPOSITE);
 
     assertThat(appliance.rest().call("PUT", "/rules", OPPOSITE).statusCode()).isEqualTo(428);
-    assertThat(put("rules: []", before - 1).statusCode()).isEqualTo(412);
+    assertThat(rules.put("rules: []", before - 1).statusCode()).isEqualTo(412);
     HttpResponse<String> bad =
-        put("rules:\n  - id: x\n    when: {nonsense: {}}\n    then: [refuse]\n", before);
+        rules.put("rules:\n  - id: x\n    when: {nonsense: {}}\n    then: [refuse]\n", before);
     assertThat(bad.statusCode()).isEqualTo(422);
     assertThat(bad.body()).contains("/rules/0/when/nonsense").contains("\"line\":3");
-    assertThat(version()).isEqualTo(before);
+    assertThat(rules.version()).isEqualTo(before);
 
     HttpResponse<String> dry = appliance.rest().call("PUT", "/rules?dry-run=true", "rules: []");
     assertThat(dry.body()).contains("- rule not-for-ann");
-    assertThat(version()).isEqualTo(before);
+    assertThat(rules.version()).isEqualTo(before);
   }
 
   @Test
   void aVersionIsRolledBack() throws Exception {
-    long first = apply(OPPOSITE);
-    long second = apply("rules: []");
+    long first = rules.apply(OPPOSITE);
+    long second = rules.apply("rules: []");
 
     HttpResponse<String> back =
         appliance
@@ -276,7 +243,7 @@ class RulesTest {
 
   @Test
   void aVersionThatIsNotConfirmedIsTakenBack() throws Exception {
-    long before = version();
+    long before = rules.version();
     HttpResponse<String> made =
         appliance
             .rest()
@@ -292,7 +259,7 @@ class RulesTest {
 
   @Test
   void rulesThatAreOffAreNotAsked() throws Exception {
-    apply(OPPOSITE);
+    rules.apply(OPPOSITE);
     appliance.rest().put("/rules/state", "off");
     try {
       appliance.deliver(STRANGER, "rule.ann", "forbidden but off");
@@ -314,7 +281,7 @@ class RulesTest {
               - {name: good mail, sender: a@good.example, recipient: rule.ann@example.org, expect: yes}
         """;
 
-    HttpResponse<String> refused = put(set, version());
+    HttpResponse<String> refused = rules.put(set, rules.version());
 
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body()).contains("good mail");
@@ -323,7 +290,7 @@ class RulesTest {
   @Test
   void aMessageIsChangedForOneRecipientAndExplained() throws Exception {
     long version =
-        apply(
+        rules.apply(
             """
             rules:
               - id: external
@@ -355,79 +322,8 @@ class RulesTest {
   }
 
   @Test
-  void aDraftIsTriedOnPastMailAndOnOneMessageAndNothingComesOfIt() throws Exception {
-    // No rule asks for anything: a draft can be tried all the same.
-    long version = version();
-    String draft =
-        """
-        {"id": "draft", "when": {"all": [{"subject": {"contains": ["tried"]}},
-          {"recipient": {"address": ["rule.ann@example.org"]}}]}, "then": ["quarantine"]}
-        """;
-    try (Conversation smtp = appliance.smtp("MAIL FROM:<" + STRANGER + ">")) {
-      smtp.ask("RCPT TO:<rule.ann@example.org>");
-      smtp.ask("RCPT TO:<rule.bob@example.org>");
-      smtp.ask("DATA");
-      smtp.ask(message("tried once"));
-    }
-    appliance.awaitSubject("rule.ann", "INBOX", "tried once");
-    appliance.awaitSubject("rule.bob", "INBOX", "tried once");
-
-    Awaitility.await("the facts are kept")
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () -> {
-              HttpResponse<String> started =
-                  appliance
-                      .rest()
-                      .call(
-                          "POST",
-                          "/rules/simulations",
-                          "{\"rule\":" + draft + ",\"past\":{\"domain\":\"elsewhere.example\"}}");
-              assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
-              String found =
-                  appliance
-                      .rest()
-                      .get(started.headers().firstValue("Location").orElseThrow() + "/await");
-              assertThat(found)
-                  .contains("\"complete\":true")
-                  .contains("\"rule\":\"draft\",\"matched\":1,\"unknown\":")
-                  .contains("quarantine by draft")
-                  .contains("tried once");
-            });
-
-    HttpResponse<String> one =
-        appliance
-            .rest()
-            .call(
-                "POST",
-                "/rules/simulations",
-                "{\"rule\":"
-                    + draft
-                    + ",\"message\":{\"text\":\"Subject: tried again\\n\\nText\","
-                    + "\"from\":\"stranger@elsewhere.example\",\"client\":\"192.0.2.7\","
-                    + "\"to\":[\"rule.ann@example.org\",\"rule.bob@example.org\"]}}");
-    assertThat(one.statusCode()).as(one.body()).isEqualTo(200);
-    assertThat(one.body())
-        .contains("\"draft\" : \"quarantine by draft\"")
-        .contains("\"draft\" : \"delivered\"");
-
-    HttpResponse<String> bad =
-        appliance
-            .rest()
-            .call(
-                "POST",
-                "/rules/simulations",
-                "{\"rule\":{\"id\":\"x\",\"when\":{\"nonsense\":{}},\"then\":[\"refuse\"]}}");
-    assertThat(bad.statusCode()).isEqualTo(422);
-    assertThat(bad.body()).contains("/rule/when/nonsense");
-
-    assertThat(version()).isEqualTo(version);
-    assertThat(appliance.rest().get("/quarantine")).doesNotContain("tried");
-  }
-
-  @Test
   void aDocumentIsLookedInto() throws Exception {
-    apply(
+    rules.apply(
         """
         rules:
           - id: scripts
@@ -457,7 +353,7 @@ class RulesTest {
     appliance
         .rest()
         .put("/address/aliases/rule.ann@example.org/sources/rule.alias@example.org", "");
-    apply(
+    rules.apply(
         """
         rules:
           - id: given
@@ -484,7 +380,7 @@ class RulesTest {
   void whatIsSaidOfASenderStandsUnderTheirMail() throws Exception {
     String attributes = "/users/rule.bob@example.org/attributes";
     appliance.rest().put(attributes, "{\"name\": \"Bob B.\", \"title\": \"Head of sales\"}");
-    apply(
+    rules.apply(
         """
         rules:
           - id: signature
@@ -522,77 +418,5 @@ class RulesTest {
   void theSchemaIsServed() throws Exception {
     assertThat(appliance.rest().get("/rules/schema"))
         .contains("json-schema.org/draft/2020-12", "attachment-macros", "strip-attachments");
-  }
-
-  private String simulated(String request) throws Exception {
-    HttpResponse<String> started = appliance.rest().call("POST", "/rules/simulations", request);
-    assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
-    return appliance.rest().get(started.headers().firstValue("Location").orElseThrow() + "/await");
-  }
-
-  @Test
-  void aDraftIsTriedOnWhatLiesInAFolderAndHasNoEffectAtAll() throws Exception {
-    appliance.account("rule.store");
-    appliance.account("rule.told");
-    appliance.deliver(STRANGER, "rule.store", "stored once");
-    appliance.deliver(STRANGER, "rule.store", "stored twice");
-    Awaitility.await("both are there, and nobody has read them")
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> appliance.unseen("rule.store", "INBOX") == 2);
-    String quarantine = appliance.rest().get("/quarantine");
-    String suspended = appliance.rest().get("/suspensions");
-    String rules = appliance.rest().get("/rules");
-    String draft =
-        """
-        "rule": {"id": "draft", "when": {"body": {"contains": ["Text of stored"]}}, "then": [
-          {"suspend": {}}, {"notify": {"to": ["rule.told@example.org"]}},
-          {"copy": {"to": ["rule.told@example.org"]}},
-          {"redirect": {"to": ["rule.told@example.org"]}}, "quarantine", "refuse"]}
-        """;
-
-    String found = simulated("{" + draft + ",\"stored\":{\"user\":\"rule.store@example.org\"}}");
-    assertThat(found)
-        .contains("\"complete\":true", "\"rule\":\"draft\",\"matched\":2", "\"INBOX/1\"");
-    assertThat(
-            simulated(
-                "{"
-                    + draft
-                    + ",\"stored\":{\"user\":\"rule.store@example.org\",\"words\":\"TWICE\"}}"))
-        .contains("\"rule\":\"draft\",\"matched\":1");
-    simulated("{" + draft + ",\"past\":{\"words\":\"stored\"}}");
-    assertThat(
-            appliance
-                .rest()
-                .call(
-                    "POST",
-                    "/rules/simulations",
-                    "{" + draft + ",\"stored\":{\"user\":\"rule.nobody@example.org\"}}")
-                .statusCode())
-        .isEqualTo(400);
-
-    // What a simulation sent would be there before what is sent now.
-    appliance.deliver(STRANGER, "rule.told", "after the simulations");
-    appliance.awaitSubject("rule.told", "INBOX", "after the simulations");
-    assertThat(appliance.subjects("rule.told", "INBOX")).containsExactly("after the simulations");
-    assertThat(appliance.unseen("rule.store", "INBOX")).isEqualTo(2);
-    assertThat(appliance.subjects("rule.store", "INBOX"))
-        .containsExactlyInAnyOrder("stored once", "stored twice");
-    assertThat(appliance.rest().get("/quarantine")).isEqualTo(quarantine);
-    assertThat(appliance.rest().get("/suspensions")).isEqualTo(suspended);
-    assertThat(appliance.rest().get("/rules")).isEqualTo(rules);
-  }
-
-  @Test
-  void aSimulationThatIsCancelledIsNotGoneOnWith() throws Exception {
-    HttpResponse<String> started =
-        appliance.rest().call("POST", "/rules/simulations", "{\"past\":{\"limit\":100000}}");
-    assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
-    String task = started.headers().firstValue("Location").orElseThrow();
-
-    appliance.rest().delete(task);
-
-    // On so little mail it may have been done before it was told.
-    assertThat(appliance.rest().get(task + "/await"))
-        .containsAnyOf("\"status\":\"canceled\"", "\"status\":\"completed\"");
   }
 }

@@ -1,11 +1,13 @@
 package org.pillarbox.integration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -248,5 +250,19 @@ final class TestAppliance implements AutoCloseable {
   @Override
   public void close() {
     appliance.close();
+  }
+
+  /** A session on port 587 in which the user has logged in. */
+  Conversation submission(String user) throws Exception {
+    Conversation smtp = Conversation.plain(port(587));
+    smtp.reply();
+    smtp.ask("EHLO client.example");
+    smtp.ask("STARTTLS");
+    smtp.startTls(tls());
+    smtp.ask("EHLO client.example");
+    String plain = "\0" + user + "@example.org\0" + PASSWORD;
+    assertThat(smtp.ask("AUTH PLAIN " + Base64.getEncoder().encodeToString(plain.getBytes(UTF_8))))
+        .startsWith("235");
+    return smtp;
   }
 }

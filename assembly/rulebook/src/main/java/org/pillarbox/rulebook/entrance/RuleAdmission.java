@@ -125,6 +125,14 @@ public final class RuleAdmission implements Admission {
 
   @Override
   public Decision message(Arrival arrival, Mail mail) throws MessagingException {
+    Decision decision = judge(arrival, mail);
+    if (!(decision instanceof Decision.Refused)) {
+      gathering.remember(arrival, mail.getRecipients());
+    }
+    return decision;
+  }
+
+  private Decision judge(Arrival arrival, Mail mail) throws MessagingException {
     RuleMarks.arrived(mail, arrival);
     if (isSuspended(arrival)) {
       return new Decision.Refused(SUSPENDED);

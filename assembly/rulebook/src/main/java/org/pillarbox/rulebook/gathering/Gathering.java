@@ -1,10 +1,15 @@
 package org.pillarbox.rulebook.gathering;
 
 import java.net.InetAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.james.core.MailAddress;
 import org.pillarbox.protection.admission.Arrival;
@@ -59,18 +64,13 @@ public final class Gathering {
    */
   public Facts atRcpt(Arrival arrival, MailAddress recipient, Needs needs) {
     Optional<Address> sender = arrival.sender().asOptional().map(Gathering::address);
-    Optional<Address> login =
-        arrival
-            .login()
-            .filter(user -> user.hasDomainPart())
-            .map(user -> Address.of(user.asString()));
     Session session =
         new Session(
             Fact.ofOptional(arrival.client()),
             reverseName(arrival, needs),
             Fact.ofOptional(arrival.helo()),
             Fact.of(arrival.tls()),
-            Fact.ofOptional(login.map(user -> parties.of(user, needs))),
+            Fact.ofOptional(login(arrival).map(user -> parties.of(user, needs))),
             Fact.unknown("no source"),
             Fact.unknown("no source"));
     Facts facts =
@@ -85,7 +85,7 @@ public final class Gathering {
             session);
     Facts counted = counted(facts, needs);
     return needs.correspondence()
-        ? counted.withCorrespondence(correspondence(sender, address(recipient)))
+        ? counted.withCorrespondence(correspondence(sender, address(recipient), arrival.at()))
         : counted;
   }
 
@@ -106,15 +106,52 @@ public final class Gathering {
     Party party = parties.of(address(recipient), needs);
     Correspondence known =
         needs.correspondence()
-            ? correspondence(facts.envelope().sender().value().map(Party::address), party.address())
+            ? correspondence(sender(facts), party.address(), facts.at())
             : facts.correspondence();
     return facts.forRecipient(party, known);
   }
 
-  private Correspondence correspondence(Optional<Address> sender, Address recipient) {
+  /**
+   * The same with whether we had written to the sender when the message came, if that was not
+   * looked up then.
+   */
+  public Facts corresponded(Facts facts) {
+    return facts.correspondence().recipientToAddress().isKnown()
+        ? facts
+        : facts.withCorrespondence(
+            correspondence(sender(facts), facts.envelope().recipient().address(), facts.at()));
+  }
+
+  private static Optional<Address> sender(Facts facts) {
+    return facts.envelope().sender().value().map(Party::address);
+  }
+
+  private Correspondence correspondence(Optional<Address> sender, Address recipient, Instant at) {
     return sender
-        .map(address -> correspondents.between(address, recipient))
+        .map(address -> correspondents.between(address, recipient, at))
         .orElse(Correspondence.of(false));
+  }
+
+  /** Remembers to whom our users write, once, when a message of theirs has been accepted. */
+  public void remember(Arrival arrival, Collection<MailAddress> recipients) {
+    if (arrival.entrance() != Entrance.SUBMISSION && arrival.entrance() != Entrance.JMAP) {
+      return;
+    }
+    Set<Address> authors = new HashSet<>();
+    arrival.sender().asOptional().map(Gathering::address).ifPresent(authors::add);
+    login(arrival).ifPresent(authors::add);
+    for (Address author : authors) {
+      for (MailAddress recipient : recipients) {
+        correspondents.wrote(author, address(recipient), arrival.at());
+      }
+    }
+  }
+
+  private static Optional<Address> login(Arrival arrival) {
+    return arrival
+        .login()
+        .filter(user -> user.hasDomainPart())
+        .map(user -> Address.of(user.asString()));
   }
 
   private Map<CounterKey, Fact<Long>> counts(Facts facts, Needs needs) {
@@ -177,7 +214,7 @@ public final class Gathering {
 
   /** All of them, as rules see them. */
   public static List<Address> addresses(Iterable<MailAddress> addresses) {
-    List<Address> all = new java.util.ArrayList<>();
+    List<Address> all = new ArrayList<>();
     addresses.forEach(address -> all.add(address(address)));
     return all;
   }

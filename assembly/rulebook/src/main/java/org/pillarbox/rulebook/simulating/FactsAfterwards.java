@@ -1,5 +1,6 @@
 package org.pillarbox.rulebook.simulating;
 
+import java.util.function.UnaryOperator;
 import org.pillarbox.rules.facts.Authentication;
 import org.pillarbox.rules.facts.Content;
 import org.pillarbox.rules.facts.Correspondence;
@@ -12,28 +13,33 @@ import org.pillarbox.rules.facts.Session;
 
 /**
  * Kept facts as they are to be asked afterwards: with the groups of today, as only those that rules
- * named at the time were kept, and a group that was not kept would look like one that nobody is in.
+ * named at the time were kept, and a group that was not kept would look like one that nobody is in;
+ * and with what else can still be found out.
  */
 final class FactsAfterwards {
   private static final String NOT_KEPT = "not kept: no rule asked for it at the time";
 
   private final Memberships memberships;
+  private final UnaryOperator<Facts> found;
 
-  FactsAfterwards(Memberships memberships) {
+  FactsAfterwards(Memberships memberships, UnaryOperator<Facts> found) {
     this.memberships = memberships;
+    this.found = found;
   }
 
-  /** With the groups of today. */
+  /** With the groups of today, and what is found out afterwards. */
   Facts of(Facts kept) {
     Envelope envelope = kept.envelope();
-    return kept.withEnvelope(
-            new Envelope(
-                envelope.origin(),
-                envelope.sender(),
-                today(envelope.recipient()),
-                envelope.deliveredTo().map(this::today),
-                envelope.recipients()))
-        .mapSenders(this::today);
+    Facts today =
+        kept.withEnvelope(
+                new Envelope(
+                    envelope.origin(),
+                    envelope.sender(),
+                    today(envelope.recipient()),
+                    envelope.deliveredTo().map(this::today),
+                    envelope.recipients()))
+            .mapSenders(this::today);
+    return found.apply(today);
   }
 
   /** What was still to come when they were kept never comes: it is unknown. */

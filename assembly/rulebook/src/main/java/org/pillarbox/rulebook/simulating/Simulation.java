@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.pillarbox.rulebook.explaining.PastMail;
 import org.pillarbox.rulebook.live.Current;
 import org.pillarbox.rules.Effect;
@@ -56,12 +57,18 @@ public final class Simulation {
    *
    * @param draft what is tried
    * @param live what it is compared with
+   * @param found adds to kept facts what can be found out afterwards
    */
-  public Simulation(Current draft, Current live, Memberships memberships, Clock clock) {
+  public Simulation(
+      Current draft,
+      Current live,
+      Memberships memberships,
+      UnaryOperator<Facts> found,
+      Clock clock) {
     this.draft = draft;
     this.live = live;
     this.explainer = new Explainer(draft.evaluator());
-    this.afterwards = new FactsAfterwards(memberships);
+    this.afterwards = new FactsAfterwards(memberships, found);
     this.clock = clock;
   }
 

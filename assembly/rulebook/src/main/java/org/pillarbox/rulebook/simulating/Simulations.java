@@ -7,12 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
 import org.pillarbox.rulebook.RulebookConfiguration;
 import org.pillarbox.rulebook.desk.RuleDesk;
 import org.pillarbox.rulebook.explaining.PastMail;
-import org.pillarbox.rulebook.gathering.Parties;
+import org.pillarbox.rulebook.gathering.Gathering;
 import org.pillarbox.rulebook.live.Current;
 import org.pillarbox.rulebook.live.LiveRules;
 import org.pillarbox.rulebook.text.Book;
@@ -44,7 +45,7 @@ public final class Simulations {
   private final RuleBook versions;
   private final LiveRules rules;
   private final PastMail past;
-  private final Parties parties;
+  private final Gathering gathering;
   private final GivenFacts given;
   private final RulebookConfiguration configuration;
   private final Clock clock;
@@ -55,7 +56,7 @@ public final class Simulations {
       RuleBook versions,
       LiveRules rules,
       PastMail past,
-      Parties parties,
+      Gathering gathering,
       GivenFacts given,
       RulebookConfiguration configuration,
       Clock clock) {
@@ -63,7 +64,7 @@ public final class Simulations {
     this.versions = versions;
     this.rules = rules;
     this.past = past;
-    this.parties = parties;
+    this.gathering = gathering;
     this.given = given;
     this.configuration = configuration;
     this.clock = clock;
@@ -93,11 +94,12 @@ public final class Simulations {
       throws RefusedDocumentException {
     Current draft = draft(candidate);
     Current live = live();
+    Needs needs = needs(draft, live);
     Instant until = target.until().orElseGet(clock::instant);
     Instant oldest = clock.instant().minus(configuration.keepFacts());
     Instant since = target.since().filter(oldest::isBefore).orElse(oldest);
     return new Ready(
-        new Simulation(draft, live, memberships(needs(draft, live)), clock),
+        new Simulation(draft, live, memberships(needs), found(needs), clock),
         past,
         new PastMail.Selection(
             target.user(),
@@ -120,7 +122,7 @@ public final class Simulations {
     Current live = live();
     Needs needs = needs(draft, live);
     return new Ready(
-        new Simulation(draft, live, memberships(needs), clock),
+        new Simulation(draft, live, memberships(needs), UnaryOperator.identity(), clock),
         given.stored(target, needs),
         new PastMail.Selection(
             Optional.of(target.user()),
@@ -257,13 +259,17 @@ public final class Simulations {
     return all;
   }
 
+  private UnaryOperator<Facts> found(Needs needs) {
+    return needs.correspondence() ? gathering::corresponded : UnaryOperator.identity();
+  }
+
   private Memberships memberships(Needs needs) {
     if (needs.groups().isEmpty()) {
       return address -> Fact.of(Set.of());
     }
     return address -> {
       try {
-        return parties.of(address, needs).groups();
+        return gathering.parties().of(address, needs).groups();
       } catch (Groups.Away e) {
         return Fact.unknown("the directory does not answer: " + e.getMessage());
       }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.mail.MessagingException;
 import net.jqwik.api.Arbitraries;
@@ -148,7 +149,8 @@ class SimulationEqualsRealityTest {
             "m",
             new KeptFacts.Kept(recipient, known.at(), 1, "accepted", "", KeptAndRead.of(known)));
     PastMail past = (selection, reader) -> assertThat(reader.test(copy)).isTrue();
-    return new Simulation(rules, rules, memberships::apply, CLOCK).run(past, ALL);
+    return new Simulation(rules, rules, memberships::apply, UnaryOperator.identity(), CLOCK)
+        .run(past, ALL);
   }
 
   private static Fact<Set<String>> memberships(Address address) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.pillarbox.rulebook.explaining.KeptFacts;
 import org.pillarbox.rulebook.explaining.PastMail;
@@ -18,6 +19,7 @@ import org.pillarbox.rulebook.text.Book;
 import org.pillarbox.rulebook.text.BookCodec;
 import org.pillarbox.rules.facts.Address;
 import org.pillarbox.rules.facts.Content;
+import org.pillarbox.rules.facts.Correspondence;
 import org.pillarbox.rules.facts.Envelope;
 import org.pillarbox.rules.facts.Fact;
 import org.pillarbox.rules.facts.Facts;
@@ -80,7 +82,8 @@ class SimulationTest {
   }
 
   private Simulation simulation(Current draft, Current live) {
-    return new Simulation(draft, live, nobody, Clock.fixed(NOW, ZoneOffset.UTC));
+    return new Simulation(
+        draft, live, nobody, UnaryOperator.identity(), Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private static final String LUNCH =
@@ -178,11 +181,49 @@ class SimulationTest {
                 + " then: [quarantine]}]");
 
     Report report =
-        new Simulation(draft, Current.of(Book.empty()), sales, Clock.fixed(NOW, ZoneOffset.UTC))
+        new Simulation(
+                draft,
+                Current.of(Book.empty()),
+                sales,
+                UnaryOperator.identity(),
+                Clock.fixed(NOW, ZoneOffset.UTC))
             .run(new Mail(), ALL);
 
     assertThat(report.rules().get(0).samples()).extracting(Report.Sample::id).containsExactly("a");
     assertThat(report.rules().get(0).matched()).isEqualTo(1);
+  }
+
+  @Test
+  void whatCanStillBeFoundOutIsNotUnknown() throws Exception {
+    came("a", "ada@there.example", "ann@example.org", titled("Lunch today"));
+    came("b", "eve@there.example", "ann@example.org", titled("Lunch today"));
+    Current draft =
+        rules(
+            "rules: [{id: strangers, when: {not: {known-correspondent: {}}}, then: [quarantine]}]");
+    UnaryOperator<Facts> wroteToAda =
+        facts ->
+            facts.withCorrespondence(
+                Correspondence.of(
+                    facts
+                        .envelope()
+                        .sender()
+                        .value()
+                        .orElseThrow()
+                        .address()
+                        .toString()
+                        .startsWith("ada")));
+
+    Report report =
+        new Simulation(
+                draft,
+                Current.of(Book.empty()),
+                nobody,
+                wroteToAda,
+                Clock.fixed(NOW, ZoneOffset.UTC))
+            .run(new Mail(), ALL);
+
+    assertThat(report.rules().get(0).unknown()).isZero();
+    assertThat(report.rules().get(0).samples()).extracting(Report.Sample::id).containsExactly("b");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.pillarbox.conditions.Contents;
 import org.pillarbox.conditions.content.InspectionBounds;
@@ -70,6 +71,7 @@ class StoredMailTest {
             draft,
             Current.of(Book.empty()),
             address -> Fact.of(Set.of()),
+            UnaryOperator.identity(),
             Clock.fixed(NOW, ZoneOffset.UTC))
         .run(past, selection);
   }

@@ -56,7 +56,7 @@ public final class Directory
   }
 
   @Override
-  public Correspondence between(Address sender, Address recipient) {
+  public Correspondence between(Address sender, Address recipient, Instant at) {
     return Correspondence.of(false);
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.apache.james.task.Hostname;
 import org.apache.james.task.MemoryTaskManager;
 import org.apache.james.task.TaskId;
@@ -51,6 +52,7 @@ class SimulationTaskTest {
             Current.of(Book.empty()),
             Current.of(Book.empty()),
             address -> Fact.of(Set.of()),
+            UnaryOperator.identity(),
             CLOCK);
     Simulations.Ready ready =
         new Simulations.Ready(

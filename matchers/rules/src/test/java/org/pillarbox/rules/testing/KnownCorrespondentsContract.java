@@ -15,7 +15,7 @@ public interface KnownCorrespondentsContract {
 
   @Test
   default void knowsNobodyAtFirst() {
-    assertThat(correspondents().between(Address.of("ada@example.com"), Address.of("bob@ours.test")))
+    assertThat(between(correspondents(), "ada@example.com", "bob@ours.test"))
         .isEqualTo(Correspondence.of(false));
   }
 
@@ -25,11 +25,32 @@ public interface KnownCorrespondentsContract {
     correspondents.wrote(
         Address.of("carol@ours.test"), Address.of("ada@example.com"), SomeFacts.AT);
 
-    assertThat(correspondents.between(Address.of("ada@example.com"), Address.of("bob@ours.test")))
+    assertThat(between(correspondents, "ada@example.com", "bob@ours.test"))
         .isEqualTo(
             new Correspondence(Fact.of(false), Fact.of(false), Fact.of(true), Fact.of(true)));
-    assertThat(correspondents.between(Address.of("zoe@example.com"), Address.of("carol@ours.test")))
+    assertThat(between(correspondents, "zoe@example.com", "carol@ours.test"))
         .isEqualTo(
             new Correspondence(Fact.of(false), Fact.of(true), Fact.of(false), Fact.of(true)));
+  }
+
+  @Test
+  default void theFirstTimeCountsHoweverOftenTheyWrite() {
+    KnownCorrespondents correspondents = correspondents();
+    Address dan = Address.of("dan@ours.test");
+    Address ada = Address.of("ada@first.example");
+    correspondents.wrote(dan, ada, SomeFacts.AT);
+    correspondents.wrote(dan, ada, SomeFacts.AT.plusSeconds(3600));
+
+    assertThat(correspondents.between(ada, dan, SomeFacts.AT))
+        .as("what came before they wrote, or at that moment, was no answer")
+        .isEqualTo(Correspondence.of(false));
+    assertThat(correspondents.between(ada, dan, SomeFacts.AT.plusSeconds(1)))
+        .isEqualTo(Correspondence.of(true));
+  }
+
+  private static Correspondence between(
+      KnownCorrespondents correspondents, String sender, String recipient) {
+    return correspondents.between(
+        Address.of(sender), Address.of(recipient), SomeFacts.AT.plusSeconds(1));
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -246,7 +247,11 @@ class FactsByTimeTest {
     Current draft = Current.of(new BookCodec().read(rules.toString()));
     Simulation simulation =
         new Simulation(
-            draft, Current.of(Book.empty()), address -> Fact.of(Set.of()), Clock.systemUTC());
+            draft,
+            Current.of(Book.empty()),
+            address -> Fact.of(Set.of()),
+            UnaryOperator.identity(),
+            Clock.systemUTC());
     long start = System.nanoTime();
 
     Report report = simulation.run(byTime, selection("", "", Duration.ofDays(2), MANY));
