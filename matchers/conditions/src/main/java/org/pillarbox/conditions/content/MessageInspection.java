@@ -322,15 +322,12 @@ public final class MessageInspection {
     if (CALENDAR.contains(type)) {
       trait(Trait.CALENDAR);
     }
-    FileType.Family family = Signatures.of(content.slice(0, Signatures.HEAD)).family();
     boolean onlyText =
         shown
             && names.isEmpty()
             && gaps.isEmpty()
             && !type.equals("text/calendar")
-            && (family == FileType.Family.TEXT
-                || family == FileType.Family.SCRIPT
-                || family == FileType.Family.UNKNOWN);
+            && !Signatures.isForeign(content.slice(0, Signatures.HEAD));
     if (!onlyText && content.size() + gaps.size() + names.size() > 0) {
       file(names, type, content, gaps);
     }

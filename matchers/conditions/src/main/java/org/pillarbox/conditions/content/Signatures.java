@@ -117,11 +117,23 @@ final class Signatures {
     return type;
   }
 
+  /** Whether these first bytes are of a kind of file that no reader of mail shows as its text. */
+  static boolean isForeign(byte[] head) {
+    FileType.Family family = binary(head).orElse(FileType.UNKNOWN).family();
+    return family != FileType.Family.TEXT
+        && family != FileType.Family.SCRIPT
+        && family != FileType.Family.UNKNOWN;
+  }
+
   /** The type by the first bytes. */
   static FileType of(byte[] head) {
+    return binary(head).orElseGet(() -> text(head));
+  }
+
+  private static Optional<FileType> binary(byte[] head) {
     // No program is without a zero byte; a text may begin with these letters.
     if (head.length > 1 && head[0] == 'M' && head[1] == 'Z' && asText(head).isEmpty()) {
-      return FileType.EXE;
+      return Optional.of(FileType.EXE);
     }
     Optional<FileType> known =
         TABLE.stream()
@@ -129,18 +141,18 @@ final class Signatures {
             .map(Signature::type)
             .findFirst();
     if (known.isPresent()) {
-      return known.get();
+      return known;
     }
     String latin = new String(head, StandardCharsets.ISO_8859_1);
     // Readers of PDF accept some rubbish in front of it.
     int pdf = latin.indexOf("%PDF-");
     if (pdf >= 0 && pdf <= 1_024) {
-      return FileType.PDF;
+      return Optional.of(FileType.PDF);
     }
     if (head.length > 1 && head[0] == 'B' && head[1] == 'M' && asText(head).isEmpty()) {
-      return FileType.BMP;
+      return Optional.of(FileType.BMP);
     }
-    return text(head);
+    return Optional.empty();
   }
 
   private static FileType text(byte[] head) {

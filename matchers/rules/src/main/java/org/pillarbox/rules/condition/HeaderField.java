@@ -5,6 +5,7 @@ import org.pillarbox.rules.describe.Param;
 import org.pillarbox.rules.facts.Answer;
 import org.pillarbox.rules.facts.Fact;
 import org.pillarbox.rules.facts.Facts;
+import org.pillarbox.rules.facts.Header;
 import org.pillarbox.rules.facts.Moment;
 import org.pillarbox.rules.list.NamedLists;
 
@@ -41,8 +42,8 @@ public record HeaderField(@Param("name of the field") String name, TextMatch tex
         .answer(
             headers -> {
               Answer answer = Answer.NO;
-              for (String value : (Iterable<String>) headers.all(name)::iterator) {
-                answer = answer.or(text.isEmpty() ? Answer.YES : text.answer(value, facts, lists));
+              for (Header field : (Iterable<Header>) headers.all(name)::iterator) {
+                answer = answer.or(text.isEmpty() ? Answer.YES : text.answer(field, facts, lists));
               }
               return answer;
             });

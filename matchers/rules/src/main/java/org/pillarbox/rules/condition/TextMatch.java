@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.pillarbox.rules.describe.Param;
 import org.pillarbox.rules.facts.Answer;
 import org.pillarbox.rules.facts.Facts;
+import org.pillarbox.rules.facts.Header;
 import org.pillarbox.rules.facts.Text;
 import org.pillarbox.rules.list.Glob;
 import org.pillarbox.rules.list.ListLookup;
@@ -139,6 +140,10 @@ public record TextMatch(
 
   Answer answer(String text, Facts facts, NamedLists lists) {
     return answer(text, text.toLowerCase(Locale.ROOT), facts, lists);
+  }
+
+  Answer answer(Header field, Facts facts, NamedLists lists) {
+    return answer(field.value(), field.lowerCase(), facts, lists);
   }
 
   Answer answer(Text text, Facts facts, NamedLists lists) {

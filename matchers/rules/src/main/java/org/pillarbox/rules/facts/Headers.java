@@ -35,13 +35,13 @@ public record Headers(
         .toList();
   }
 
-  /** Values of all fields of that name, in order. */
-  public Stream<String> all(String name) {
-    return fields.stream().filter(field -> field.name().equalsIgnoreCase(name)).map(Header::value);
+  /** All fields of that name, in order. */
+  public Stream<Header> all(String name) {
+    return fields.stream().filter(field -> field.name().equalsIgnoreCase(name));
   }
 
   /** Value of the first field of that name. */
   public Optional<String> first(String name) {
-    return all(name).findFirst();
+    return all(name).map(Header::value).findFirst();
   }
 }

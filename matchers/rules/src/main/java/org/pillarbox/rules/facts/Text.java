@@ -1,6 +1,5 @@
 package org.pillarbox.rules.facts;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /** A message's text as rules search it: plain text of all its text parts, bounded. */
@@ -51,7 +50,7 @@ public final class Text {
   public String lowerCase() {
     String known = lowerCase;
     if (known == null) {
-      known = original.toLowerCase(Locale.ROOT);
+      known = LowerCase.of(original);
       lowerCase = known;
     }
     return known;
