@@ -1,10 +1,8 @@
 package org.pillarbox.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,7 +17,7 @@ import org.pillarbox.server.configuration.Durations;
 /** Calls to the rule resources, which want to know which version their caller has seen. */
 final class RulesDoor {
   private static final Map<String, String> YAML = Map.of("Accept", "application/yaml");
-  private static final long MOST_BYTES = 16L * 1024 * 1024;
+  private static final int MOST_MEGABYTES = 16;
 
   private final Door door;
 
@@ -87,14 +85,7 @@ final class RulesDoor {
 
   /** A document of an administrator. */
   static String file(Path file) throws CommandFailure {
-    try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw new CommandFailure(ExitCode.USAGE, file + " is larger than 16 MB");
-      }
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new CommandFailure(ExitCode.USAGE, file + " can't be read: " + e.getMessage(), e);
-    }
+    return new GivenFile(file, MOST_MEGABYTES).text();
   }
 
   /** A time, or how long ago. */

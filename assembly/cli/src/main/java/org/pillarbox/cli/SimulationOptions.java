@@ -2,8 +2,6 @@ package org.pillarbox.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -12,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** What is tried, and on what. */
 final class SimulationOptions {
-  private static final long MOST_BYTES = 12L * 1024 * 1024;
+  private static final int MOST_MEGABYTES = 12;
 
   @Option(names = "-f", paramLabel = "FILE", description = "A whole set, JSON or YAML.")
   private Optional<Path> book = Optional.empty();
@@ -132,14 +130,8 @@ final class SimulationOptions {
   }
 
   private void message(ObjectNode given, Path file) throws CommandFailure {
-    try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw new CommandFailure(ExitCode.USAGE, file + " is larger than 12 MB");
-      }
-      given.put("base64", Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
-    } catch (IOException e) {
-      throw new CommandFailure(ExitCode.USAGE, file + " can't be read: " + e.getMessage(), e);
-    }
+    given.put(
+        "base64", Base64.getEncoder().encodeToString(new GivenFile(file, MOST_MEGABYTES).bytes()));
     from.ifPresent(address -> given.put("from", address));
     ArrayNode recipients = given.putArray("to");
     to.forEach(recipients::add);

@@ -35,6 +35,14 @@ class RuleSimulationTest extends BeforeTheDoor {
   }
 
   @Test
+  void a_file_that_is_not_there_is_named_with_the_reason() {
+    assertThat(shell.run("rules", "apply", "-f", data.resolve("none.yaml").toString()))
+        .isEqualTo(2);
+
+    assertThat(shell.err()).contains("none.yaml can't be read: there is no such file");
+  }
+
+  @Test
   void past_mail_is_awaited_and_told_as_a_table() {
     door.reply(START, 201, "{\"taskId\":\"t1\"}")
         .reply(AWAIT, 408, "")
