@@ -11,9 +11,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,6 +61,7 @@ final class FactsText {
         new ObjectMapper()
             .registerModule(module)
             .addMixIn(Fact.class, OneOfFour.class)
+            .addMixIn(Header.class, NameAndValue.class)
             .setVisibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
             .setVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
             .setVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
@@ -72,6 +76,26 @@ final class FactsText {
     @JsonSubTypes.Type(value = Fact.Later.class, name = "later")
   })
   private interface OneOfFour {}
+
+  @JsonSerialize(converter = ToField.class)
+  @JsonDeserialize(converter = ToHeader.class)
+  private interface NameAndValue {}
+
+  private record Field(String name, String value) {}
+
+  private static final class ToField extends StdConverter<Header, Field> {
+    @Override
+    public Field convert(Header header) {
+      return new Field(header.name(), header.value());
+    }
+  }
+
+  private static final class ToHeader extends StdConverter<Field, Header> {
+    @Override
+    public Header convert(Field field) {
+      return new Header(field.name(), field.value());
+    }
+  }
 
   byte[] write(Facts facts) throws IOException {
     byte[] bytes = packed(without(facts, false));
