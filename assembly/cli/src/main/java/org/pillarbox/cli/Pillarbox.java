@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ForwardCommand.class,
       GroupCommand.class,
       QuotaCommand.class,
+      LoginsCommand.class,
       RulesCommand.class,
       ListsCommand.class,
       BarCommand.class,

@@ -2,6 +2,7 @@ package org.pillarbox.protection;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
+import org.pillarbox.protection.login.WrongPasswords;
 import org.pillarbox.protection.rcpt.LocalAddresses;
 import org.pillarbox.protection.rcpt.MailboxRoom;
 import org.pillarbox.protection.relay.RelayNetworks;
@@ -12,10 +13,10 @@ import org.pillarbox.protection.smtp.SpoolSpace;
 /**
  * The bounds on what comes in.
  *
- * <p>Binds {@link ProtectionConfiguration}, {@link SpoolSpace} and what the hooks named in {@code
- * conf/smtpserver.xml} and {@code conf/lmtpserver.xml} ask. To be combined with James' protocol
- * modules; {@link ProtectionOverrides} must override some of theirs, and {@link SendAsModule} or
- * another binding of {@code SendAsGrants} must be there.
+ * <p>Binds {@link ProtectionConfiguration}, {@link WrongPasswords}, {@link SpoolSpace} and what the
+ * hooks named in {@code conf/smtpserver.xml} and {@code conf/lmtpserver.xml} ask. To be combined
+ * with James' protocol modules; {@link ProtectionOverrides} must override some of theirs, and
+ * {@link SendAsModule} or another binding of {@code SendAsGrants} must be there.
  *
  * <p>Must be bound elsewhere: James' {@code UsersRepository}, {@code DomainList}, {@code
  * RecipientRewriteTable}, {@code Admission} of this room, {@code CanSendFrom}, {@code
@@ -31,6 +32,7 @@ public final class ProtectionModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(ProtectionConfiguration.class).toInstance(configuration);
+    bind(WrongPasswords.class).toInstance(new WrongPasswords(configuration.login().guessing()));
     bind(DiskSpace.class).in(Scopes.SINGLETON);
     bind(SpoolSpace.class).to(DiskSpace.class);
     bind(LocalAddresses.class).in(Scopes.SINGLETON);

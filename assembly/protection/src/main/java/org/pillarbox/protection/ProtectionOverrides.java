@@ -20,6 +20,7 @@ import org.apache.james.util.html.HtmlTextExtractor;
 import org.pillarbox.protection.imap.BoundedImapServerFactory;
 import org.pillarbox.protection.imap.OffLoopAuthenticate;
 import org.pillarbox.protection.login.BoundedUsers;
+import org.pillarbox.protection.login.WrongPasswords;
 import org.pillarbox.protection.message.BoundedHtmlTextExtractor;
 import org.pillarbox.protection.pop3.BoundedPopServerFactory;
 import org.pillarbox.protection.pop3.LastingUidsFactory;
@@ -75,8 +76,9 @@ public final class ProtectionOverrides extends AbstractModule {
   // Providers, not instances: James' stores ask for each other while they are made.
   @Provides
   @Singleton
-  UsersRepository boundedUsers(Injector injector, ProtectionConfiguration configuration) {
-    return new BoundedUsers(injector.getProvider(users)::get, configuration.login());
+  UsersRepository boundedUsers(
+      Injector injector, ProtectionConfiguration configuration, WrongPasswords wrong) {
+    return new BoundedUsers(injector.getProvider(users)::get, configuration.login(), wrong);
   }
 
   @Provides

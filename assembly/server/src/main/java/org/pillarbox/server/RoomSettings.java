@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.james.core.Username;
 import org.pillarbox.engines.CassandraEngine;
+import org.pillarbox.protection.Network;
 import org.pillarbox.protection.ProtectionConfiguration;
 import org.pillarbox.protection.imap.ImapBounds;
+import org.pillarbox.protection.login.GuessingBounds;
 import org.pillarbox.protection.login.LoginBounds;
 import org.pillarbox.protection.message.MessageBounds;
 import org.pillarbox.protection.relay.RelayNetwork;
@@ -88,7 +90,20 @@ final class RoomSettings {
         defaults.remembered(),
         defaults.patience(),
         limits.failures(),
-        limits.passwordRounds());
+        limits.passwordRounds(),
+        guessing(limits));
+  }
+
+  private static GuessingBounds guessing(LoginLimits limits) {
+    GuessingBounds defaults = GuessingBounds.defaults();
+    return new GuessingBounds(
+        defaults.first(),
+        limits.longestWait(),
+        defaults.networkFailures(),
+        defaults.forgetAfter(),
+        defaults.waiting(),
+        defaults.remembered(),
+        limits.notSlowed().stream().map(Network::parse).toList());
   }
 
   DoorConfiguration door(Certificates.Pem certificate) {

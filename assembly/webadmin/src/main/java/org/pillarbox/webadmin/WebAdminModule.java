@@ -31,6 +31,7 @@ import org.pillarbox.webadmin.james.JamesBackends;
 import org.pillarbox.webadmin.james.LoopbackJmapServer;
 import org.pillarbox.webadmin.metrics.ApplianceCollector;
 import org.pillarbox.webadmin.metrics.MetricsRoutes;
+import org.pillarbox.webadmin.routes.LoginRoutes;
 import org.pillarbox.webadmin.routes.OpenApiRoutes;
 import org.pillarbox.webadmin.routes.SearchRebuildDetails;
 import org.pillarbox.webadmin.routes.SearchRoutes;
@@ -82,6 +83,7 @@ public final class WebAdminModule extends AbstractModule {
     routes.addBinding().to(StatusRoutes.class);
     routes.addBinding().to(SearchRoutes.class);
     routes.addBinding().to(SendAsRoutes.class);
+    routes.addBinding().to(LoginRoutes.class);
     routes.addBinding().to(OpenApiRoutes.class);
     routes.addBinding().to(MetricsRoutes.class);
 

@@ -27,6 +27,8 @@ import org.apache.james.modules.protocols.ProtocolHandlerModule;
 import org.apache.james.protocols.lib.netty.CertificateReloadable;
 import org.apache.james.utils.GuiceProbe;
 import org.pillarbox.engines.EngineStatus;
+import org.pillarbox.protection.login.GuessingBounds;
+import org.pillarbox.protection.login.WrongPasswords;
 import org.pillarbox.protection.sendas.SendAsGrant;
 import org.pillarbox.protection.sendas.SendAsGrants;
 import org.pillarbox.webadmin.door.DoorConfiguration;
@@ -141,6 +143,7 @@ final class MemoryAppliance {
       bind(EngineWatch.class).toInstance(() -> engines);
       bind(SearchIndex.class).toInstance(() -> new SearchIndex.Rebuilt(7, 1));
       bind(SendAsGrants.class).to(MemoryGrants.class).in(Scopes.SINGLETON);
+      bind(WrongPasswords.class).toInstance(new WrongPasswords(GuessingBounds.defaults()));
       // Protocol servers would add theirs.
       Multibinder.newSetBinder(binder(), CertificateReloadable.Factory.class);
       Multibinder.newSetBinder(binder(), GuiceProbe.class).addBinding().to(Inside.class);

@@ -1,6 +1,8 @@
 package org.pillarbox.protection.login;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -17,21 +19,43 @@ import org.reactivestreams.Publisher;
 
 /**
  * James' users with password checks that are bounded: at most so many hashes at a time, none for a
- * password that was right a moment ago, the same work for an account that does not exist, and one
- * log line for each failure. Every protocol checks passwords here.
+ * password that was right a moment ago, the same work for an account that does not exist, a wait
+ * that grows with each wrong one ({@link WrongPasswords}), and one log line for each failure. Every
+ * protocol checks passwords here, on a thread that may wait.
  */
 public final class BoundedUsers implements UsersRepository {
+  /** How often a try lets others go first before it is put off. */
+  private static final int ROUNDS = 3;
+
   private final Supplier<? extends UsersRepository> delegate;
   private final LoginBounds bounds;
   private final Semaphore turns;
+  private final Semaphore waiting;
+  private final WrongPasswords wrong;
+  private final Pause pause;
   private final VerifiedPasswords verified;
   private final User nobody;
 
-  public BoundedUsers(Supplier<? extends UsersRepository> delegate, LoginBounds bounds) {
-    this(delegate, bounds, Ticker.systemTicker());
+  /** Lets a thread wait. */
+  @FunctionalInterface
+  interface Pause {
+    void rest(Duration time) throws InterruptedException;
   }
 
-  BoundedUsers(Supplier<? extends UsersRepository> delegate, LoginBounds bounds, Ticker ticker) {
+  public BoundedUsers(
+      Supplier<? extends UsersRepository> delegate, LoginBounds bounds, WrongPasswords wrong) {
+    this(delegate, bounds, wrong, Ticker.systemTicker(), wrong::rest);
+  }
+
+  BoundedUsers(
+      Supplier<? extends UsersRepository> delegate,
+      LoginBounds bounds,
+      WrongPasswords wrong,
+      Ticker ticker,
+      Pause pause) {
+    this.wrong = wrong;
+    this.pause = pause;
+    this.waiting = new Semaphore(bounds.guessing().waiting());
     this.delegate = delegate;
     this.bounds = bounds;
     this.turns = new Semaphore(bounds.checksAtOnce(), true);
@@ -46,27 +70,60 @@ public final class BoundedUsers implements UsersRepository {
 
   @Override
   public boolean test(Username name, String password) throws UsersRepositoryException {
-    boolean right = verified.knows(name, password) || inTurn(name, password);
+    boolean right = verified.knows(name, password) || inTime(name, password);
     if (!right) {
       LoginLog.failed(name.asString());
     }
     return right;
   }
 
-  private boolean inTurn(Username name, String password) throws UsersRepositoryException {
+  private boolean inTime(Username name, String password) throws UsersRepositoryException {
+    Optional<InetAddress> client = LoginLog.address();
     try {
-      if (!turns.tryAcquire(bounds.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new UsersRepositoryException("Too many logins at a time");
+      for (int round = 0; round < ROUNDS; round++) {
+        await(wrong.wait(name, client));
+        if (!turns.tryAcquire(bounds.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+          throw new UsersRepositoryException("Too many logins at a time");
+        }
+        try {
+          // Others may have guessed wrong meanwhile: then it is not yet this one's time.
+          if (wrong.wait(name, client).isZero()) {
+            return counted(name, password, client);
+          }
+        } finally {
+          turns.release();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UsersRepositoryException("Interrupted while waiting to check a password", e);
     }
-    try {
-      return hashed(name, password);
-    } finally {
-      turns.release();
+    throw new UsersRepositoryException("Too many wrong passwords at a time");
+  }
+
+  private void await(Duration time) throws InterruptedException, UsersRepositoryException {
+    if (time.isZero()) {
+      return;
     }
+    if (!waiting.tryAcquire()) {
+      throw new UsersRepositoryException("Too many logins wait after wrong passwords");
+    }
+    try {
+      pause.rest(time);
+    } finally {
+      waiting.release();
+    }
+  }
+
+  private boolean counted(Username name, String password, Optional<InetAddress> client)
+      throws UsersRepositoryException {
+    boolean right = hashed(name, password);
+    if (right) {
+      wrong.succeeded(name, client);
+    } else {
+      wrong.failed(name, client, verified.fingerprint(name, password));
+    }
+    return right;
   }
 
   private boolean hashed(Username name, String password) throws UsersRepositoryException {

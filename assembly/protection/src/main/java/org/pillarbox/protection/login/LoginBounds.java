@@ -15,6 +15,7 @@ import org.pillarbox.protection.Bound;
  * @param failures wrong passwords of one POP3 or ManageSieve session before it is closed
  * @param passwordRounds PBKDF2 rounds of the accounts' passwords; an account that does not exist
  *     costs as much
+ * @param guessing how guessing is slowed
  */
 public record LoginBounds(
     int checksAtOnce,
@@ -22,7 +23,8 @@ public record LoginBounds(
     int remembered,
     Duration patience,
     int failures,
-    int passwordRounds) {
+    int passwordRounds,
+    GuessingBounds guessing) {
   public LoginBounds {
     Bound.atLeast("login.checksAtOnce", checksAtOnce, 1);
     if (rememberFor.isNegative()) {
@@ -43,6 +45,7 @@ public record LoginBounds(
         10_000,
         Duration.ofSeconds(20),
         3,
-        210_000);
+        210_000,
+        GuessingBounds.defaults());
   }
 }

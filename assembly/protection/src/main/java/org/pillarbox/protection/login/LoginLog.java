@@ -1,5 +1,8 @@
 package org.pillarbox.protection.login;
 
+import com.google.common.net.InetAddresses;
+import java.net.InetAddress;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -37,6 +40,14 @@ public final class LoginLog {
   /** The address of the client that the current thread answers, or "-" when it is not known. */
   public static String client() {
     return context("ip");
+  }
+
+  /** That client's address; empty when it is not known. */
+  static Optional<InetAddress> address() {
+    String client = client();
+    return InetAddresses.isInetAddress(client)
+        ? Optional.of(InetAddresses.forString(client))
+        : Optional.empty();
   }
 
   private static String protocol() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.james.core.Username;
@@ -46,6 +47,11 @@ final class VerifiedPasswords {
 
   void forget(Username user) {
     verified.invalidate(user);
+  }
+
+  /** Tells one password of an account from another for as long as the process lives. */
+  String fingerprint(Username user, String password) {
+    return HexFormat.of().formatHex(hash(user, password));
   }
 
   private byte[] hash(Username user, String password) {

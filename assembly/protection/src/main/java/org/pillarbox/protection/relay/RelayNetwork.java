@@ -1,6 +1,7 @@
 package org.pillarbox.protection.relay;
 
 import java.util.List;
+import org.pillarbox.protection.Network;
 import org.pillarbox.protection.sendas.SendAsGrant;
 
 /**

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
+import org.pillarbox.protection.Network;
 import org.pillarbox.protection.ProtectionConfiguration;
 import org.pillarbox.protection.sendas.SendAsGrant;
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,8 @@ import org.pillarbox.protection.ProtectionModule;
 import org.pillarbox.protection.ProtectionOverrides;
 import org.pillarbox.protection.admission.Admission;
 import org.pillarbox.protection.admission.OpenAdmission;
+import org.pillarbox.protection.login.GuessingBounds;
+import org.pillarbox.protection.login.LoginBounds;
 import org.pillarbox.protection.relay.RelayNetwork;
 import org.pillarbox.protection.sendas.MemorySendAsGrants;
 import org.pillarbox.protection.sendas.SendAsGrant;
@@ -183,9 +186,31 @@ public final class Appliance {
     }
   }
 
+  /** Wrong passwords are part of the tests; their waits would be most of them. */
+  private static LoginBounds hasty() {
+    LoginBounds usual = LoginBounds.defaults();
+    GuessingBounds guessing = usual.guessing();
+    return new LoginBounds(
+        usual.checksAtOnce(),
+        usual.rememberFor(),
+        usual.remembered(),
+        usual.patience(),
+        usual.failures(),
+        usual.passwordRounds(),
+        new GuessingBounds(
+            Duration.ofMillis(10),
+            Duration.ofMillis(100),
+            guessing.networkFailures(),
+            guessing.forgetAfter(),
+            guessing.waiting(),
+            guessing.remembered(),
+            List.of()));
+  }
+
   private GuiceJamesServer server(Path root) {
     ProtectionConfiguration configuration =
         ProtectionConfiguration.defaults(root)
+            .withLogin(hasty())
             .withRelay(List.of(new RelayNetwork("127.0.0.1", List.of("printer@example.org"))));
     MemorySendAsGrants grants = new MemorySendAsGrants();
     grants.add(Username.of("bob@example.org"), SendAsGrant.parse("sales@example.org"));

@@ -55,7 +55,15 @@ class PillarboxConfigurationTest {
                   Duration.ofSeconds(120),
                   Duration.ofMinutes(40),
                   Duration.ofSeconds(30)),
-              new LoginLimits(DataSize.kilobytes(4), 32, 16, 2, 300_000, Duration.ofMinutes(1)),
+              new LoginLimits(
+                  DataSize.kilobytes(4),
+                  32,
+                  16,
+                  2,
+                  300_000,
+                  Duration.ofMinutes(1),
+                  Duration.ofSeconds(9),
+                  List.of("192.0.2.0/24")),
               DataSize.megabytes(1_024)),
           new EnginesConfiguration(
               new CassandraConfiguration(
@@ -112,6 +120,8 @@ class PillarboxConfigurationTest {
             "limits.login.failures 3",
             "limits.login.password_rounds 210000",
             "limits.login.password_memory 5m",
+            "limits.login.longest_wait 15s",
+            "limits.login.not_slowed ",
             "limits.free_disk 512MB");
     assertThat(DEFAULTS.relay().networks()).isEmpty();
     assertThat(PillarboxConfiguration.defaults(PortsConfiguration.defaults(0)).listeners())

@@ -1,11 +1,16 @@
-package org.pillarbox.protection.relay;
+package org.pillarbox.protection;
 
 import com.google.common.net.InetAddresses;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 
 /** A range of addresses that share a prefix, written in CIDR notation (RFC 4632 section 3.1). */
-final class Network {
+public final class Network {
+  private static final int IPV4_BYTES = 4;
+  private static final int IPV4_PLACE = 24;
+  private static final int IPV6_PLACE = 64;
+
   private final byte[] prefix;
   private final int bits;
 
@@ -19,7 +24,7 @@ final class Network {
    *
    * @throws IllegalArgumentException naming the text and what is allowed
    */
-  static Network parse(String text) {
+  public static Network parse(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
     if (!InetAddresses.isInetAddress(address)) {
@@ -33,7 +38,16 @@ final class Network {
     return new Network(prefix, bits);
   }
 
-  boolean contains(InetAddress address) {
+  /** What is taken for one place of clients: the /24 of an IPv4 address, the /64 of an IPv6 one. */
+  public static Network around(InetAddress client) {
+    byte[] raw = bytes(client);
+    int bits = raw.length == IPV4_BYTES ? IPV4_PLACE : IPV6_PLACE;
+    return new Network(
+        java.util.Arrays.copyOf(java.util.Arrays.copyOf(raw, bits / 8), raw.length), bits);
+  }
+
+  /** Whether the address is in it. */
+  public boolean contains(InetAddress address) {
     byte[] asked = bytes(address);
     if (asked.length != prefix.length) {
       return false;
@@ -57,6 +71,16 @@ final class Network {
       return java.util.Arrays.copyOfRange(raw, 12, 16);
     }
     return raw;
+  }
+
+  /** In CIDR notation. */
+  @Override
+  public String toString() {
+    try {
+      return InetAddresses.toAddrString(InetAddress.getByAddress(prefix)) + "/" + bits;
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("a prefix has 4 or 16 bytes", e);
+    }
   }
 
   private static int length(String text, String bits) {
