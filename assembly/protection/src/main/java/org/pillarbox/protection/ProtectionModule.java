@@ -31,6 +31,10 @@ public final class ProtectionModule extends AbstractModule {
 
   @Override
   protected void configure() {
+    // James asks the DNS for the name of each client before it greets it, on the threads that serve
+    // all others, to put it into the log: whoever has a name server that does not answer could stop
+    // every protocol. Read once, when the first client comes.
+    System.setProperty("james.protocols.mdc.hostname", "false");
     bind(ProtectionConfiguration.class).toInstance(configuration);
     bind(WrongPasswords.class).toInstance(new WrongPasswords(configuration.login().guessing()));
     bind(DiskSpace.class).in(Scopes.SINGLETON);

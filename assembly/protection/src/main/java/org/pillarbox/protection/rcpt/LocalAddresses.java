@@ -48,6 +48,10 @@ public final class LocalAddresses {
    * @throws StoreAwayException when users or mappings can't be read
    */
   public Resolution resolve(MailAddress address) throws StoreAwayException {
+    if (address.getLocalPart().indexOf('@') >= 0) {
+      // "x@far.example"@example.org: James' user names can't hold it, so nobody has it.
+      return new Resolution.Unknown();
+    }
     try {
       Mappings mappings = rewrites.getResolvedMappings(address.getLocalPart(), address.getDomain());
       if (mappings.isEmpty()) {

@@ -45,6 +45,7 @@ final class MessageReader implements LineHandler<SMTPSession> {
 
   private Optional<Reply> refusal = Optional.empty();
   private boolean midLine;
+  private boolean lineEnded = true;
   private boolean inHeader = true;
   private long bytes;
   private long headerBytes;
@@ -70,10 +71,12 @@ final class MessageReader implements LineHandler<SMTPSession> {
   public Response onLine(SMTPSession session, byte[] frame) {
     boolean startsLine = !midLine;
     midLine = frame[frame.length - 1] != '\n';
+    boolean afterCrlf = lineEnded;
+    lineEnded = endsWithCrlf(frame);
     if (startsLine && isDot(frame)) {
       session.popLineHandler();
       session.setCurrentMessageSize(bytes);
-      return frame.length == 3 ? end.reached(session, refusal) : closing(session);
+      return afterCrlf && lineEnded ? end.reached(session, refusal) : closing(session);
     }
     // The dot that a client puts before a line that begins with one (section 4.5.2).
     int start = startsLine && frame[0] == '.' ? 1 : 0;
@@ -89,8 +92,9 @@ final class MessageReader implements LineHandler<SMTPSession> {
   }
 
   /**
-   * A dot between bare LFs is the end of the message for the client and none for us: no word after
-   * it can be trusted.
+   * A dot beside a bare LF is the end of the message for one server and none for another: what
+   * follows may be the rest of a message whose author wants it taken for commands. No word after it
+   * can be trusted.
    */
   private Response closing(SMTPSession session) {
     end.reached(session, refusal.or(() -> Optional.of(BARE)));
@@ -138,9 +142,14 @@ final class MessageReader implements LineHandler<SMTPSession> {
             .equals(RECEIVED);
   }
 
+  private static boolean endsWithCrlf(byte[] frame) {
+    int last = frame.length - 1;
+    return last > 0 && frame[last] == '\n' && frame[last - 1] == '\r';
+  }
+
   private static boolean linesAreWhole(byte[] frame) {
     int last = frame.length - 1;
-    boolean crlf = frame[last] == '\n' && last > 0 && frame[last - 1] == '\r';
+    boolean crlf = endsWithCrlf(frame);
     if (frame[last] == '\n' && !crlf) {
       return false;
     }

@@ -144,7 +144,7 @@ public final class Appliance {
     settings.put("tls.private-key", "file://" + certificate.privateKey());
     settings.put("tls.certificates", "file://" + certificate.certificates());
     settings.put("limits.message-size-kib", Integer.toString(MESSAGE_KIB));
-    settings.put("limits.connections", "200");
+    settings.put("limits.connections", "2000");
     settings.put("limits.connections-per-address", "100");
     settings.put("limits.smtp-idle", "300");
     settings.put("limits.imap-idle", "1800");
@@ -182,7 +182,8 @@ public final class Appliance {
                                   new IllegalStateException("no setting for " + found.group())))));
     }
     for (String name : List.of("mailetcontainer.xml", "mailrepositorystore.xml")) {
-      Files.copy(Path.of("src/test/resources", name), target.resolve(name));
+      Files.copy(
+          Path.of("../../assembly/protection/src/test/resources", name), target.resolve(name));
     }
   }
 
