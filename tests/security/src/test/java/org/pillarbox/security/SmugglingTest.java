@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +20,7 @@ import org.pillarbox.protection.testing.Dialogue;
  * A second message hidden in a first one behind what some server takes for the end of data (SMTP
  * smuggling, 2023) is never a message here, whichever way in.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SmugglingTest {
   private static final List<String> ENDS =
       List.of(
@@ -40,6 +44,21 @@ class SmugglingTest {
           "\u0085.\u0085");
 
   private final Appliance appliance = Appliance.running();
+  private long before;
+
+  @BeforeAll
+  void count() {
+    before = appliance.inbox("alice@example.org");
+  }
+
+  /** Once for all, as it is a wait for nothing. */
+  @AfterAll
+  void nothingWasSmuggled() {
+    Awaitility.await()
+        .during(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> appliance.inbox("alice@example.org") == before);
+  }
 
   static Stream<Arguments> waysAndEnds() {
     return Stream.of("smtp", "submissions", "lmtp")
@@ -49,7 +68,6 @@ class SmugglingTest {
   @ParameterizedTest
   @MethodSource("waysAndEnds")
   void whatIsHiddenBehindAFalseEndIsNoMessage(String way, String end) {
-    long before = appliance.inbox("alice@example.org");
     try (Dialogue server = opened(way)) {
       server.smtp("MAIL FROM:<bob@example.org>");
       assertThat(server.smtp("RCPT TO:<bob@example.org>")).startsWith("250");
@@ -68,10 +86,6 @@ class SmugglingTest {
           .doesNotContain("Recipient", "Sender")
           .matches("(?s)(221|421|5\\d\\d).*|");
     }
-    Awaitility.await()
-        .during(Duration.ofMillis(300))
-        .atMost(Duration.ofSeconds(5))
-        .until(() -> appliance.inbox("alice@example.org") == before);
   }
 
   private Dialogue opened(String way) {

@@ -66,6 +66,9 @@ final class FaithfulProcessor implements ImapProcessor {
     if (examined && message instanceof ImapRequest command && Examined.isChange(command)) {
       return Mono.fromRunnable(() -> responder.respond(Examined.refusal(command)));
     }
+    if (message instanceof ImapRequest command && Wildcards.areTooMany(message)) {
+      return Mono.fromRunnable(() -> responder.respond(Wildcards.refusal(command)));
+    }
     return james.processReactive(
         examined ? Examined.harmless(message) : message,
         responder,
