@@ -58,19 +58,9 @@ class SimulationsTest {
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> {
-              HttpResponse<String> started =
-                  appliance
-                      .rest()
-                      .call(
-                          "POST",
-                          "/rules/simulations",
-                          "{\"rule\":" + draft + ",\"past\":{\"domain\":\"elsewhere.example\"}}");
-              assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
-              String found =
-                  appliance
-                      .rest()
-                      .get(started.headers().firstValue("Location").orElseThrow() + "/await");
-              assertThat(found)
+              assertThat(
+                      rules.simulated(
+                          "{\"rule\":" + draft + ",\"past\":{\"domain\":\"elsewhere.example\"}}"))
                   .contains("\"complete\":true")
                   .contains("\"rule\":\"draft\",\"matched\":1,\"unknown\":")
                   .contains("quarantine by draft")
@@ -125,18 +115,9 @@ class SimulationsTest {
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> {
-              HttpResponse<String> started =
-                  appliance
-                      .rest()
-                      .call(
-                          "POST",
-                          "/rules/simulations",
-                          "{\"rule\":" + strangers + ",\"past\":{\"domain\":\"known.example\"}}");
-              assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
               assertThat(
-                      appliance
-                          .rest()
-                          .get(started.headers().firstValue("Location").orElseThrow() + "/await"))
+                      rules.simulated(
+                          "{\"rule\":" + strangers + ",\"past\":{\"domain\":\"known.example\"}}"))
                   .contains("\"rule\":\"strangers\",\"matched\":1,\"unknown\":0")
                   .contains("foe@known.example");
             });

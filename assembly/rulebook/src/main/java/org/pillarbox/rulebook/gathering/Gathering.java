@@ -1,6 +1,5 @@
 package org.pillarbox.rulebook.gathering;
 
-import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
 import org.apache.james.core.MailAddress;
+import org.pillarbox.protection.Network;
 import org.pillarbox.protection.admission.Arrival;
 import org.pillarbox.protection.admission.Entrance;
 import org.pillarbox.rules.Needs;
@@ -24,7 +24,6 @@ import org.pillarbox.rules.facts.Facts;
 import org.pillarbox.rules.facts.Origin;
 import org.pillarbox.rules.facts.Party;
 import org.pillarbox.rules.facts.Session;
-import org.pillarbox.rules.list.Network;
 import org.pillarbox.rules.port.Groups;
 import org.pillarbox.rules.port.KnownCorrespondents;
 import org.pillarbox.rules.port.RateCounters;
@@ -32,9 +31,6 @@ import org.pillarbox.rules.port.ReverseNames;
 
 /** Facts of one message, gathered from whoever knows; only what the rules ask for. */
 public final class Gathering {
-  private static final int IPV4_NETWORK = 24;
-  private static final int IPV6_NETWORK = 64;
-
   private final Parties parties;
   private final KnownCorrespondents correspondents;
   private final RateCounters counters;
@@ -188,13 +184,9 @@ public final class Gathering {
     return switch (key.by()) {
       case SENDER -> facts.envelope().sender().value().map(party -> party.address().toString());
       case USER -> facts.session().login().value().map(party -> party.address().toString());
-      case NETWORK -> facts.session().client().value().map(Gathering::network);
+      case NETWORK ->
+          facts.session().client().value().map(client -> Network.around(client).toString());
     };
-  }
-
-  private static String network(InetAddress client) {
-    int prefix = client.getAddress().length == 4 ? IPV4_NETWORK : IPV6_NETWORK;
-    return new Network(client.getHostAddress(), prefix).toString();
   }
 
   /** The way in as rules name it. */
